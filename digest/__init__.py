@@ -1,0 +1,1 @@
+"""For comms teams: select → compose → deliver."""

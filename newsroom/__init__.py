@@ -1,0 +1,1 @@
+"""What an article is and what we decide about it. Pure: no network, database, clock or environment."""

@@ -1,0 +1,65 @@
+"""A newspaper, as its TOML file declares it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+from urllib.parse import urlsplit
+
+Certainty = Literal["seen", "inferred", "unknown"]
+
+
+@dataclass(frozen=True)
+class Certainties:
+    """How sure we are of each list of a source file: seen working, inferred from a sibling site, or unknown."""
+
+    feeds: Certainty = "unknown"
+    sitemaps: Certainty = "unknown"
+    listings: Certainty = "unknown"
+    article_url: Certainty = "unknown"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One newspaper: where it lives, how it publishes, and what its pages look like.
+
+    `article_url` is a regular expression for the path (and query) of article pages. A group named `id` makes that
+    group, not the slug, the identity of an article of this newspaper: slug, AMP and print addresses with one id are
+    one article. Empty: any page of the newspaper's hosts that a feed or sitemap names is taken.
+    `listings` may hold HTML pages or JSON end points; `{page}` in one is replaced by 1, 2, 3 …
+    """
+
+    id: str
+    name: str
+    home: str
+    province: str = ""  # slug of newsroom/provinces.toml; empty for a national outlet
+    aliases: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    article_url: str = ""
+    datelines: tuple[str, ...] = ()
+    body: str = ""
+    language: str = "vi"
+    enabled: bool = True
+    delay: float | None = None  # seconds between two requests, where [crawl] delay is too fast for this site
+    listing_pages: int = 10  # how far back a listing is followed when it keeps showing new articles
+    verified: Certainty | Certainties = "unknown"
+    notes: str = ""
+    file: str = field(default="", compare=False)  # where it was read, for messages
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """Every host that is this newspaper, lower case, without port."""
+        return frozenset({urlsplit(self.home).hostname or "", *(a.lower() for a in self.aliases)}) - {""}
+
+    @cached_property
+    def article_pattern(self) -> re.Pattern[str]:
+        return re.compile(self.article_url or r"")
+
+    def certainty(self, of: Literal["feeds", "sitemaps", "listings", "article_url"]) -> Certainty:
+        if isinstance(self.verified, str):
+            return self.verified
+        return getattr(self.verified, of)  # type: ignore[no-any-return]

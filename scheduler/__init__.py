@@ -1,0 +1,1 @@
+"""For ops: when things run."""
