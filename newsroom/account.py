@@ -33,3 +33,30 @@ class Tally:
     failed: Mapping[str, int] = field(default_factory=dict)  # by FailureKind value
     troubles: tuple[Trouble, ...] = ()
     stopped: str = ""  # why it ended early; empty when it did not
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """The crawler's tally of one source and what became of its pages."""
+
+    tally: Tally
+    relevant: int = 0  # judged relevant, whatever followed
+    kept: int = 0  # new articles stored (copies included)
+    copies: int = 0
+    revised: int = 0
+    irrelevant: int = 0
+    unchanged: int = 0  # known articles looked at again, the same
+
+
+@dataclass(frozen=True, slots=True)
+class CycleReport:
+    """One whole cycle, source by source, in the order they ended."""
+
+    run_id: int
+    started_at: datetime
+    finished_at: datetime
+    sources: tuple[SourceReport, ...] = ()
+
+    def total(self, name: str) -> int:
+        """The sum of one figure (`found`, `kept` …) over all sources."""
+        return sum(getattr(s if hasattr(s, name) else s.tally, name) for s in self.sources)
