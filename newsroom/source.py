@@ -27,7 +27,10 @@ class Source:
 
     `article_url` is a regular expression for the path (and query) of article pages. A group named `id` makes that
     group, not the slug, the identity of an article of this newspaper: slug, AMP and print addresses with one id are
-    one article. Empty: any page of the newspaper's hosts that a feed or sitemap names is taken.
+    one article. Further groups whose names begin with `id` (`id_old`, `id_month`) are other numberings, or parts of
+    the number. Empty: any page of the newspaper's hosts that a feed or sitemap names is taken.
+    `aliases` are hosts with the same articles under the same numbers (old domains, m., amp.); `absorbed` are hosts of
+    newspapers merged into this one: their articles are this newspaper's, but their numbers are their own.
     `listings` may hold HTML pages or JSON end points; `{page}` in one is replaced by 1, 2, 3 …
     """
 
@@ -36,6 +39,7 @@ class Source:
     home: str
     province: str = ""  # slug of newsroom/provinces.toml; empty for a national outlet
     aliases: tuple[str, ...] = ()
+    absorbed: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
@@ -53,7 +57,8 @@ class Source:
     @cached_property
     def hosts(self) -> frozenset[str]:
         """Every host that is this newspaper, lower case, without port."""
-        return frozenset({urlsplit(self.home).hostname or "", *(a.lower() for a in self.aliases)}) - {""}
+        named = (urlsplit(f"//{host}").hostname or "" for host in (*self.aliases, *self.absorbed))
+        return frozenset({urlsplit(self.home).hostname or "", *named}) - {""}
 
     @cached_property
     def article_pattern(self) -> re.Pattern[str]:
