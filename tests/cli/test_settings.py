@@ -1,0 +1,102 @@
+"""Configuration: defaults ← file ← environment, and what is said of a wrong one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cli.settings import load_settings
+from newsroom.errors import FixConfiguration
+
+
+@pytest.fixture(autouse=True)
+def _working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def written(text: str, name: str = "diembao.toml") -> str:
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+def test_without_any_file_the_defaults_are_in_force():
+    settings = load_settings(environment={})
+    assert settings.database.url == "sqlite:///var/diembao.db"
+    assert settings.crawl.every == timedelta(minutes=30)
+    assert settings.digest.timezone == "Asia/Ho_Chi_Minh"
+    assert settings.file == ""
+
+
+def test_a_diembao_toml_in_the_working_folder_is_read():
+    written('[crawl]\nevery = "2h"\n')
+    settings = load_settings(environment={})
+    assert (settings.crawl.every, settings.file) == (timedelta(hours=2), "diembao.toml")
+
+
+def test_the_environment_wins_over_the_file():
+    file = written('[crawl]\nevery = "2h"\ndelay = 3\n')
+    settings = load_settings(file, {"DIEMBAO_CRAWL__EVERY": "45m", "DIEMBAO_SOURCES__BUNDLED": "false"})
+    assert (settings.crawl.every, settings.crawl.delay) == (timedelta(minutes=45), 3.0)
+    assert not settings.sources.bundled
+
+
+def test_recipients_are_a_list_of_tables():
+    file = written('[[digest.recipients]]\nname = "comms"\nto = ["a@example.vn"]\nquery = "tinh:ha-tinh"\n')
+    (recipient,) = load_settings(file, {}).digest.recipients
+    assert (recipient.name, recipient.to, recipient.query) == ("comms", ("a@example.vn",), "tinh:ha-tinh")
+
+
+def test_every_key_of_the_design_is_accepted():
+    file = written(
+        '[database]\nurl = "sqlite:///x.db"\n[sources]\nbundled = true\ndir = "sources"\n'
+        '[crawl]\nevery = "30m"\ncontact = "mailto:a@example.vn"\ndelay = 0\nallow_private_addresses = true\n'
+        '[topic]\nname = "chuyen-doi-so"\n[digest]\nat = "07:00"\ntimezone = "Asia/Ho_Chi_Minh"\n'
+        '[[digest.recipients]]\nname = "comms"\nto = ["a@example.vn"]\nquery = ""\n'
+        '[smtp]\nhost = "127.0.0.1"\nport = 25\n[web]\nhost = "127.0.0.1"\nport = 8080\n'
+    )
+    assert load_settings(file, {}).crawl.contact == "mailto:a@example.vn"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("[crawl]\nevry = 1", "unknown key crawl.evry; allowed here: every, contact", id="unknown key"),
+        pytest.param("[crwl]\nevery = 1", "unknown key crwl; allowed here: database, sources", id="unknown section"),
+        pytest.param("crawl = 3", "crawl: must be a table", id="not a table"),
+        pytest.param("[crawl]\nevery = 30", "crawl.every: must be a duration such as", id="duration without a unit"),
+        pytest.param('[crawl]\ndelay = "slow"', "crawl.delay: input should be a valid number", id="wrong type"),
+        pytest.param("[crawl]\ndelay = -1", "crawl.delay: must not be negative", id="out of range"),
+        pytest.param("[crawl]\ndelay = 0", "only together with allow_private_addresses", id="no delay on the open net"),
+        pytest.param('[digest]\nat = "25:00"', "digest.at: must be a time of day", id="no such time"),
+        pytest.param('[digest]\ntimezone = "Hanoi"', "digest.timezone: is not a time zone", id="no such zone"),
+        pytest.param("[[digest.recipients]]\nname = 'a'", "digest.recipients.0.to: field required", id="missing key"),
+        pytest.param("[crawl\n", "is not valid TOML", id="broken TOML"),
+        pytest.param('[crawl]\ncontact = "a\\nX: y"', "crawl.contact: must be one line", id="header injection"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_file_key_and_what_is_allowed(text, said):
+    file = written(text)
+    with pytest.raises(FixConfiguration) as caught:
+        load_settings(file, {})
+    assert str(caught.value).startswith("diembao.toml: ")
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_wrong_environment_variable_is_named():
+    with pytest.raises(FixConfiguration, match=r"environment variable DIEMBAO_CRAWL__EVRY: unknown key crawl\.evry"):
+        load_settings(environment={"DIEMBAO_CRAWL__EVRY": "1h"})
+
+
+def test_a_named_file_that_is_not_there_is_an_error():
+    with pytest.raises(FixConfiguration, match=r"nowhere\.toml: no such configuration file"):
+        load_settings("nowhere.toml", {})
+
+
+def test_the_source_folder_is_looked_for_beside_the_file_first(tmp_path):
+    (tmp_path / "etc" / "sources").mkdir(parents=True)
+    (tmp_path / "sources").mkdir()
+    file = written("", "etc/site.toml")
+    assert load_settings(file, {}).source_directory == Path("etc/sources")
