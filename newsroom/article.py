@@ -62,7 +62,8 @@ class Extracted:
     """The clean text of one page.
 
     `url` is the address to show people: the page's own canonical link if that is on the newspaper's hosts, else the
-    address it was fetched from, cleaned. `key` is its identity. `flags` are doubts a person should see:
+    address it was fetched from, cleaned. `key` is its identity. `credit` is what the page says of where the text comes
+    from, as written ("Theo Báo X", "(TTXVN)"); it is in no paragraph. `flags` are doubts a person should see:
     "body-unreadable", "charset-doubtful", "body-mismatch" …
     """
 
@@ -82,6 +83,7 @@ class Extracted:
     published_at: datetime | None = None
     modified_at: datetime | None = None
     language: str = ""
+    credit: str = ""
     flags: tuple[str, ...] = ()
     validators: Validators = Validators()
     page: bytes = field(default=b"", repr=False)  # the raw HTML, UTF-8 or as it came
