@@ -1,63 +1,77 @@
 """The analysts' query language: text → tree, with errors that show their place.
 
+    chuyển đổi số                  the phrase, exactly as accented ("thoả thuận" = "thỏa thuận", but "sổ" is not "số")
+    chuyen doi so                  typed without any accent: any accents match
+    chuyen doi so viettel          "chuyen doi so" AND viettel, because the program knows that term (see `parse`)
+    "họp không giấy"               exactly this phrase, never taken apart
+    a AND b, a OR b, NOT a, -a     also VÀ, HOẶC, KHÔNG; operators are capitals; side by side means AND
+    (a OR b) AND c                 AND and OR mixed need brackets
+    title:"…" lead:… body:…        also tieude, sapo, noidung; holds for the words up to the next operator
+    province:ha-tinh               also tinh; outlet|bao, facet|linhvuc, author|tacgia, section|chuyenmuc, tag|nhan,
+                                   status|trangthai; one word, a known name, or a value in quotes
+
 The tree is what storage turns into SQL. A `Phrase` holds syllables in the form it is to be looked up in
 (`newsroom.vietnamese`), so nothing a person typed ever reaches an index as syntax.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Iterable
+from functools import lru_cache
 
-from newsroom.vietnamese import variants
+from newsroom.query_reader import MAX_LENGTH, Reader, Terms
+from newsroom.query_tree import (
+    And,
+    Everything,
+    Filter,
+    FilterField,
+    Form,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    QueryError,
+    TextField,
+    explain,
+)
+from newsroom.vietnamese import folded_form, nfc, syllables
 
-Form = Literal["exact", "folded"]
-TextField = Literal["title", "lead", "body"]
-FilterField = Literal["province", "outlet", "facet", "author", "section", "tag", "status"]
-
-
-@dataclass(frozen=True, slots=True)
-class Everything:
-    """Every article: the empty query."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Syllables next to each other, in `form`; in any text field, or only in `field`."""
-
-    syllables: tuple[str, ...]
-    form: Form = "exact"
-    field: TextField | None = None
-
-    @property
-    def spellings(self) -> tuple[tuple[str, ...], ...]:
-        """Every way this phrase may be written, as typed first; an article with any of them is a hit."""
-        return variants(" ".join(self.syllables))
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    parts: tuple[Node, ...]
+__all__ = [
+    "And",
+    "Everything",
+    "Filter",
+    "FilterField",
+    "Form",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
+    "QueryError",
+    "TextField",
+    "explain",
+    "parse",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Everything but `part`. May stand alone, then it is taken from all articles."""
+def parse(text: str, *, known_terms: Iterable[str]) -> Node:
+    """Read a query.
 
-    part: Node
+    A bare run of words is one phrase, except where it holds a term of `known_terms` (topic terms, organisations,
+    province names): a Vietnamese word spans syllables and nothing in the text says where it ends, so a known term is
+    cut out of the run, longest first, compared without accents, and the pieces must all occur. `known_terms` of one
+    syllable shorter than three letters ("AI", "5G") cut nothing. Whether a piece is looked up with or without accents
+    is decided for each piece: any accent typed in it means exact.
+
+    Raises QueryError, and nothing else, whatever the text.
+    """
+    composed = nfc(text)
+    if len(composed) > MAX_LENGTH:
+        raise QueryError(f"dài {len(composed)} ký tự, tối đa {MAX_LENGTH}", composed, MAX_LENGTH)
+    return Reader(composed, _known(frozenset(known_terms))).read()
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A property of the article, not of its text. `value` as typed, NFC; storage compares it in the folded form."""
-
-    field: FilterField
-    value: str
-
-
-Node: TypeAlias = Everything | Phrase | And | Or | Not | Filter
+@lru_cache(maxsize=8)
+def _known(terms: frozenset[str]) -> Terms:
+    """The terms as folded syllables; those too short to cut a run are left out."""
+    known = (syllables(folded_form(term)) for term in terms)
+    return frozenset(term for term in known if len(term) > 1 or len("".join(term)) > 2)
