@@ -1,0 +1,77 @@
+"""`diembao config check|show`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+
+from cli import desk
+from cli.main import Front
+from cli.output import plain, print_json
+
+_PASSWORD = re.compile(r"(?<=://)([^:/@]*):[^@/]*@")
+
+
+@click.group("config")
+def command() -> None:
+    """Look at the configuration."""
+
+
+@command.command("show")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def show(front: Front, *, as_json: bool) -> None:
+    """Print every setting as it is in force, passwords hidden."""
+    values = plain(front.settings)
+    file = values.pop("file")
+    values["database"]["url"] = _PASSWORD.sub(r"\1:***@", values["database"]["url"])
+    if as_json:
+        print_json(values)
+        return
+    click.echo(f"# {file or 'built-in defaults (no diembao.toml here)'}; environment applied")
+    for section, table in values.items():
+        click.echo(f"\n[{section}]")
+        for key, value in table.items():
+            click.echo(f"{key} = {_toml(value)}")
+
+
+@command.command("check")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def check(front: Front, *, as_json: bool) -> None:
+    """Check configuration, source files and topic; exit 2 at the first that is wrong."""
+    settings = front.settings
+    sources = desk.catalogue(settings)
+    topic = desk.topic(settings)
+    result = {
+        "file": settings.file or None,
+        "sources": len(sources),
+        "enabled": sum(source.enabled for source in sources.values()),
+        "topic": topic.name,
+        "database": _PASSWORD.sub(r"\1:***@", settings.database.url),
+        "contact": settings.crawl.contact,
+    }
+    if as_json:
+        print_json(result)
+        return
+    click.echo(f"configuration: {result['file'] or 'built-in defaults'}")
+    click.echo(f"sources: {result['sources']} ({result['enabled']} enabled)")
+    click.echo(f"topic: {result['topic']}")
+    click.echo(f"database: {result['database']}")
+    click.echo(f"contact: {result['contact']}")
+    if settings.crawl.contact.endswith("@localhost"):
+        click.echo(
+            "set [crawl] contact to an address of yours: newspapers write to it before they block a crawler", err=True
+        )
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + "}"
+    return f'"{value}"' if isinstance(value, str) else str(value)

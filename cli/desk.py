@@ -1,0 +1,81 @@
+"""From settings to what the verbs work with: the archive, the catalogue, the topic, the clock."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawler.catalogue import load_catalogue
+from newsroom.topic import Topic, bundled_topic, parse_topic
+
+from cli.settings import Settings
+from newsroom.errors import FixConfiguration
+from newsroom.source import Source
+from storage import Archive, open_archive
+
+
+def clock() -> datetime:
+    """The one reading of the time; everything below is handed it."""
+    return datetime.now(UTC)
+
+
+def holder() -> str:
+    """Who we are in leases and run rows."""
+    return f"{socket.gethostname()}/{os.getpid()}"
+
+
+def holder_is_alive(name: str) -> bool:
+    """Whether the process behind a holder may still live. One of another machine may; only its lease's age tells."""
+    host, _, pid = name.rpartition("/")
+    if host != socket.gethostname() or not pid.isdigit():
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def catalogue(settings: Settings) -> dict[str, Source]:
+    """Every newspaper by id. Raises FixConfiguration for a bad source file."""
+    folder = settings.source_directory
+    return load_catalogue(
+        [folder] if folder else [], bundled=settings.sources.bundled, national=settings.sources.national
+    )
+
+
+def chosen(settings: Settings, outlets: Sequence[str]) -> list[Source]:
+    """The named newspapers, or all that are enabled. Raises FixConfiguration for an unknown name."""
+    known = catalogue(settings)
+    if not outlets:
+        return [source for source in known.values() if source.enabled]
+    for outlet in outlets:
+        if outlet not in known:
+            near = ", ".join(sorted(known)[:5])
+            raise FixConfiguration(f"unknown outlet {outlet!r}; `diembao sources list` shows them all ({near}, …)")
+    return [known[outlet] for outlet in dict.fromkeys(outlets)]
+
+
+def topic(settings: Settings) -> Topic:
+    """The topic the archive watches. Raises FixConfiguration."""
+    path = settings.topic_file
+    if path is None:
+        return bundled_topic(settings.topic.name)
+    return parse_topic(_text(path), str(path))
+
+
+def archive(settings: Settings, *, upgrade: bool = True) -> Archive:
+    """The open archive. Raises CheckStorage."""
+    return open_archive(settings.database.url, now=clock(), upgrade=upgrade, max_links=settings.crawl.max_links)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FixConfiguration(f"{path}: cannot be read as a topic file ({error})") from None
