@@ -96,15 +96,16 @@ class Site:
     # -- what it says
 
     def answer(self, target: str, *, old_domain: bool = False) -> Answer:
-        """The answer to a path with query. A query that no address has is ignored, as trackers are."""
+        """The answer to a path with query. Where no page is asked for by its query, a query is ignored, as trackers are."""
         with self._lock:
             routes = self._old_routes if old_domain else self._routes
             path = target.partition("?")[0]
             if path.startswith(("/img/", "/static/", "/images/")):
                 return Answer(_PIXEL, "image/gif", changed_at=self._opening)
-            for key in (target, path):
-                if key in routes:
-                    return self._rendered(old_domain, key, routes[key])
+            pages = any(key.startswith(f"{path}?") for key in routes)
+            key = path if target not in routes and not pages else target
+            if key in routes:
+                return self._rendered(old_domain, key, routes[key])
             return self._page(self.outlet.not_found(self.today), status=404)
 
     def _rendered(self, old_domain: bool, key: str, route: Route) -> Answer:
