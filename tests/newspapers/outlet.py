@@ -50,6 +50,11 @@ class Issue:
     changed_at: datetime
     listed: tuple[Printed, ...] = ()
 
+    @property
+    def topical(self) -> list[Printed]:
+        """What the editors file under Chuyển đổi số."""
+        return [printed for printed in self.listed if printed.manuscript.filed_under_topic]
+
     def url(self, printed: Printed) -> str:
         return self.base + printed.path
 

@@ -41,12 +41,9 @@ class SongLam(Outlet):
         return "10" + number(manuscript.name, 6)
 
     def lists(self, issue: Issue) -> dict[str, Route]:
-        topical = [
-            p for p in issue.listed if p.manuscript.section in {"Chuyển đổi số", "Khoa học - Công nghệ", "Công nghệ"}
-        ]
         return {
             "/rss/moi-nhat": lambda: rss(self.name, issue, entries(issue, issue.listed)),
-            "/rss/chuyen-doi-so": lambda: rss(f"{self.name} - Chuyển đổi số", issue, entries(issue, topical)),
+            "/rss/chuyen-doi-so": lambda: rss(f"{self.name} - Chuyển đổi số", issue, entries(issue, issue.topical)),
         }
 
     def document(self, title: str, head: str, main: str, today: date) -> str:

@@ -13,8 +13,6 @@ from tests.newspapers.manuscript import Manuscript
 from tests.newspapers.outlet import Issue, Outlet, Page, Route
 from tests.newspapers.typography import WEEKDAYS, esc, iso, number, rfc822, slug
 
-_TAG = "chuyển đổi số"
-
 
 class NuiHong(Outlet):
     """JSON-LD dates; captions in picture tables; the topic, "Đọc thêm" and "Tin mới" follow the text. No list is declared but
@@ -45,10 +43,9 @@ class NuiHong(Outlet):
         def zone(moment: datetime) -> str:
             return rfc822(moment, "GMT+7")
 
-        tagged = [p for p in issue.listed if _TAG in {tag.lower() for tag in p.manuscript.tags}]
         return {
             "/rss/trang-chu-1.rss": lambda: rss(self.name, issue, entries(issue, issue.listed, zone), picture=False),
-            self.tag_page: lambda: listing(self, issue, "Chuyển đổi số", tagged),
+            self.tag_page: lambda: listing(self, issue, "Chuyển đổi số", issue.topical),
         }
 
     def home_head(self, issue: Issue) -> str:
