@@ -22,6 +22,7 @@ LONGEST = 2048  # bytes, percent-encoded: the limit of the sitemap protocol, and
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029\ud800-\udfff]")
+_ENCODED = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z|~]")  # what becomes %XX, three characters for each byte
 _HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 )
@@ -146,10 +147,11 @@ def _read(url: str) -> _Address | None:
         return None
     if scheme not in _DEFAULT_PORTS or not host or "@" in parts.netloc or port == 0:
         return None
-    if sum(1 if ord(letter) < 0x80 else 3 * len(letter.encode()) for letter in url) > LONGEST:
+    if len(url) + sum(2 + 3 * (len(letter.encode()) - 1) for letter in _ENCODED.findall(url)) > LONGEST:
         return None
-    path = _SESSION_IN_PATH.sub("", parts.path)
-    return _Address(scheme, host, None if port == _DEFAULT_PORTS[scheme] else port, path, parts.query)
+    path = _SESSION_IN_PATH.sub("", parts.path).replace(" ", "%20")
+    query = parts.query.replace(" ", "%20")
+    return _Address(scheme, host, None if port == _DEFAULT_PORTS[scheme] else port, path, query)
 
 
 def _ascii_host(host: str) -> str:
