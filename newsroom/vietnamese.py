@@ -83,7 +83,10 @@ def syllables(text: str) -> tuple[str, ...]:
 
 def syllable_spans(text: str) -> list[tuple[str, int, int]]:
     """As `syllables`, each with where it starts and ends in `text`."""
-    return [(_NOISE.sub("", match[0]), *match.span()) for match in _SYLLABLE.finditer(text)]
+    spans = [match.span() for match in _SYLLABLE.finditer(text)]
+    if _NOISE.search(text):
+        return [(_NOISE.sub("", text[start:end]), start, end) for start, end in spans]
+    return [(text[start:end], start, end) for start, end in spans]
 
 
 def accented(text: str) -> bool:
@@ -100,8 +103,12 @@ def variants(phrase: str) -> tuple[tuple[str, ...], ...]:
     own = syllables(exact_form(phrase))
     groups = _abbreviations(folded=not accented(phrase))
     written = [own, *(_swapped(own, one, other) for group in groups for one, other in permutations(group, 2))]
-    spelled = [way for form in filter(None, written) for way in islice(product(*map(_i_or_y, form)), SPELLINGS)]
-    return tuple(dict.fromkeys([own, *spelled]))[:SPELLINGS]
+    return tuple(dict.fromkeys([own, *(way for form in filter(None, written) for way in respelled(form))]))[:SPELLINGS]
+
+
+def respelled(form: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Syllables of a form with i and y in every way both are correct (kỹ năng, kĩ năng), as they are first."""
+    return tuple(islice(product(*map(_i_or_y, form)), SPELLINGS))
 
 
 def _i_or_y(syllable: str) -> tuple[str, ...]:
