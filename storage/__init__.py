@@ -1,1 +1,36 @@
 """The only place that knows SQL. SQLite by default, PostgreSQL by URL."""
+
+from storage.archive import Archive, open_archive
+from storage.articles import RawPage, Revision
+from storage.explain import Explanation, Trail
+from storage.jobs import Job
+from storage.leases import Lease
+from storage.runs import Run
+from storage.search import Filters, Hit, Order, Page
+from storage.snippets import Snippet
+from storage.status import Counts, FailingList, Holder, SourceStatus, Status
+from storage.stories import Member, Story
+
+__all__ = [
+    "Archive",
+    "Counts",
+    "Explanation",
+    "FailingList",
+    "Filters",
+    "Hit",
+    "Holder",
+    "Job",
+    "Lease",
+    "Member",
+    "Order",
+    "Page",
+    "RawPage",
+    "Revision",
+    "Run",
+    "Snippet",
+    "SourceStatus",
+    "Status",
+    "Story",
+    "Trail",
+    "open_archive",
+]

@@ -1,0 +1,178 @@
+"""Reading articles back: as readers get them, and as a comparison needs them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
+
+from newsroom.article import Article, Evidence, Extracted, Verdict
+from newsroom.filing import Fingerprint, Known, KnownArticle
+from storage.schema import articles, frontier, raw_pages, stories, texts, verdicts
+
+MOST_SAME_TEXTS = 50  # a press text that more than fifty papers print is known well enough by the earliest fifty
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One text an article had."""
+
+    revision: int
+    kept_at: datetime
+    title: str
+    lead: str
+    text: str
+    captions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as it came."""
+
+    url: str
+    fetched_at: datetime
+    body: bytes
+
+
+def known(connection: Connection, extracted: Extracted, mark: Fingerprint) -> Known:
+    """What `newsroom.duplicates.compare` needs to know."""
+    by_key = connection.execute(_known_rows().where(articles.c.key == extracted.key)).one_or_none()
+    same: Sequence[Row[Any]] = ()
+    if mark.text:
+        same_text = (articles.c.text_hash == mark.text) & (articles.c.key != extracted.key)
+        earliest = _known_rows().where(same_text).order_by(articles.c.sort_at, articles.c.id)
+        same = connection.execute(earliest.limit(MOST_SAME_TEXTS)).all()
+    return Known(_known(by_key) if by_key is not None else None, tuple(map(_known, same)))
+
+
+def by_ids(connection: Connection, ids: Sequence[int]) -> list[Article]:
+    """The articles of these ids, in their order; those that do not exist are left out."""
+    rows = {row.id: row for row in connection.execute(_article_rows().where(articles.c.id.in_(ids)))}
+    return [_article(rows[article_id]) for article_id in ids if article_id in rows]
+
+
+def find_id(connection: Connection, id_or_url: str | int) -> int | None:
+    """The id of an article by its number, its address, its key, or any address under which a list named it."""
+    name = str(id_or_url).strip()
+    if name.isascii() and name.isdigit():
+        small = int(name) if len(name) < 19 else -1
+        return connection.execute(select(articles.c.id).where(articles.c.id == small)).scalar_one_or_none()
+    by_article = select(articles.c.id).where(_named(articles.c.key, articles.c.url, name)).order_by(articles.c.id)
+    found = connection.execute(by_article.limit(1)).scalar_one_or_none()
+    if found is None:
+        row = frontier_row(connection, name)
+        found = row.article_id if row is not None else None
+    return found
+
+
+def frontier_row(connection: Connection, url: str) -> Row[Any] | None:
+    wanted = select(frontier).where(_named(frontier.c.key, frontier.c.url, url.strip()))
+    return connection.execute(wanted.order_by(frontier.c.id).limit(1)).one_or_none()
+
+
+def revisions(connection: Connection, article_id: int) -> tuple[Revision, ...]:
+    """Every text an article had, oldest first."""
+    rows = connection.execute(select(texts).where(texts.c.article_id == article_id).order_by(texts.c.revision))
+    return tuple(
+        Revision(row.revision, row.kept_at, row.title, row.lead, row.text, tuple(row.captions)) for row in rows
+    )
+
+
+def raw_page(connection: Connection, article_id: int) -> RawPage | None:
+    """The newest stored page of an article."""
+    newest = (
+        select(raw_pages).where(raw_pages.c.article_id == article_id).order_by(raw_pages.c.revision.desc()).limit(1)
+    )
+    row = connection.execute(newest).one_or_none()
+    return None if row is None else RawPage(row.url, row.fetched_at, zlib.decompress(row.packed))
+
+
+def verdict(connection: Connection, article_id: int) -> Verdict | None:
+    """What was judged of an article, relevant or not."""
+    wanted = select(verdicts, articles.c.relevant, articles.c.borderline, articles.c.score).join_from(
+        verdicts, articles
+    )
+    row = connection.execute(wanted.where(verdicts.c.article_id == article_id)).one_or_none()
+    if row is None:
+        return None
+    facets, evidence = tuple(row.facets), _evidence(row.evidence)
+    return Verdict(row.topic, row.relevant, row.score, row.borderline, facets, evidence, row.reason)
+
+
+def known_by_id(connection: Connection, article_id: int) -> KnownArticle | None:
+    row = connection.execute(_known_rows().where(articles.c.id == article_id)).one_or_none()
+    return None if row is None else _known(row)
+
+
+def _named(key: ColumnElement[str], url: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """A key has no scheme, no www. and no last slash; people type all of them."""
+    without_scheme = name.partition("://")[2] or name
+    bare = without_scheme.removeprefix("www.").rstrip("/")
+    return or_(key.in_([name, without_scheme, bare]), url.in_([name, name.rstrip("/")]))
+
+
+def _known_rows() -> Select[Any]:
+    return select(articles, texts.c.lead).join_from(articles, texts, texts.c.id == articles.c.text_id, isouter=True)
+
+
+def _known(row: Row[Any]) -> KnownArticle:
+    return KnownArticle(
+        id=row.id,
+        key=row.key,
+        url=row.url,
+        source=row.source,
+        fingerprint=Fingerprint(row.content_hash, row.text_hash, row.signature),
+        title=row.title,
+        lead=row.lead or "",
+        published_at=row.published_at,
+        first_seen_at=row.first_seen_at,
+        fetched_at=row.fetched_at,
+        relevant=row.relevant,
+        story_id=row.story_id,
+    )
+
+
+def _article_rows() -> Select[Any]:
+    of_text = (texts.c.lead, texts.c.text, texts.c.captions, texts.c.authors, texts.c.section, texts.c.tags)
+    of_story = (stories.c.size.label("story_size"), stories.c.origin_id)
+    return (
+        select(articles, *of_text, *of_story, verdicts.c.facets, verdicts.c.evidence)
+        .join_from(articles, texts, texts.c.id == articles.c.text_id, isouter=True)
+        .join(stories, stories.c.id == articles.c.story_id, isouter=True)
+        .join(verdicts, verdicts.c.article_id == articles.c.id, isouter=True)
+    )
+
+
+def _article(row: Row[Any]) -> Article:
+    return Article(
+        id=row.id,
+        url=row.url,
+        title=row.title,
+        lead=row.lead or "",
+        text=row.text or "",
+        captions=tuple(row.captions or ()),
+        outlet=row.source,
+        province=row.province,
+        province_then=row.province_then,
+        published_at=row.published_at,
+        first_seen_at=row.first_seen_at,
+        updated_at=row.updated_at,
+        authors=tuple(row.authors or ()),
+        section=row.section or "",
+        tags=tuple(row.tags or ()),
+        score=row.score,
+        facets=tuple(row.facets or ()),
+        evidence=_evidence(row.evidence or ()),
+        story_id=row.story_id,
+        story_size=row.story_size or 0,
+        origin=row.origin_id == row.id,
+        status=row.status,
+    )
+
+
+def _evidence(stored: Sequence[dict[str, Any]]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(**one) for one in stored)

@@ -1,0 +1,211 @@
+"""Filing one page: article or revision, text and index, verdict, labels, story, raw page and frontier row, in one transaction."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from newsroom.article import Extracted
+from newsroom.filing import Filing, Kept, RelationKind
+from newsroom.vietnamese import folded_form
+from storage import outcomes, stories, text_index
+from storage.columns import storable
+from storage.schema import articles, frontier, labels, raw_pages, texts, verdicts
+
+LONGEST_LABEL = 200  # characters; a longer author or tag is a mistake of the page, and no index holds it
+
+_FIRST = frozenset({RelationKind.NEW, RelationKind.COPY, RelationKind.SAME_STORY})
+
+
+def file(connection: Connection, filing: Filing, *, now: datetime) -> Kept:
+    """Keep a page; filing the same page again changes nothing but when it was last seen.
+
+    What is in the archive now decides, not what was known when the texts were compared.
+    """
+    extracted, verdict = filing.extracted, filing.verdict
+    wanted = outcomes.row_of(connection, extracted.found, now=extracted.fetched_at)
+    known = connection.execute(select(articles).where(articles.c.key == extracted.key).with_for_update()).one_or_none()
+    relation = _relation(known, filing)
+    article_id, revision = _write_article(
+        connection, filing, known, relation, first_seen_at=wanted.first_seen_at, now=now
+    )
+    if known is None or relation is not RelationKind.UNCHANGED or _judged_otherwise(known, filing):
+        _write_verdict(connection, article_id, filing, now)
+        _write_labels(connection, article_id, filing)
+        _keep_text(connection, article_id, filing, revision, now)
+    _keep_page(connection, article_id, filing, revision)
+    story_id = stories.place(connection, article_id, filing.relation, relevant=verdict.relevant, now=now)
+    kept = Kept(article_id, relation, verdict.relevant, story_id, revision)
+    again = (verdict.relevant or verdict.borderline) and _is_the_one_to_look_at(connection, article_id, extracted)
+    outcomes.stored(connection, wanted, extracted, kept, again=again)
+    return kept
+
+
+def _relation(known: Row[Any] | None, filing: Filing) -> RelationKind:
+    asked = filing.relation.kind
+    if known is None:
+        return asked if asked in _FIRST else RelationKind.NEW
+    same_date = filing.extracted.published_at in {None, known.published_at}
+    if asked is RelationKind.UNCHANGED or (known.content_hash == filing.fingerprint.content and same_date):
+        return RelationKind.UNCHANGED
+    return RelationKind.REVISION
+
+
+def _judged_otherwise(known: Row[Any], filing: Filing) -> bool:
+    """The same text under a newer topic, judge or table of provinces."""
+    verdict = filing.verdict
+    before = (known.relevant, known.borderline, known.score, known.province, known.province_then)
+    after = (verdict.relevant, verdict.borderline, verdict.score, filing.province, filing.province_then)
+    return before != after
+
+
+def _write_article(
+    connection: Connection,
+    filing: Filing,
+    known: Row[Any] | None,
+    relation: RelationKind,
+    *,
+    first_seen_at: datetime,
+    now: datetime,
+) -> tuple[int, int]:
+    """Insert or update the article's row. Returns its id and revision."""
+    if known is None:
+        values = {**_said(filing), **_judged(filing), "first_seen_at": first_seen_at, "updated_at": now}
+        values |= {"key": filing.extracted.key, "source": filing.extracted.source, "revision": 1, "status": "current"}
+        values |= {"relation": relation, "relation_why": filing.relation.why, "relation_of": _original_id(filing)}
+        values["sort_at"] = values["published_at"] or first_seen_at
+        return connection.execute(insert(articles).values(values).returning(articles.c.id)).scalar_one(), 1
+    values = {"fetched_at": filing.extracted.fetched_at}
+    revision = known.revision
+    if relation is RelationKind.REVISION:
+        revision += 1
+        values |= {**_said(filing), "revision": revision, "status": "revised", "updated_at": now}
+        values["published_at"] = values["published_at"] or known.published_at
+        values["sort_at"] = values["published_at"] or known.first_seen_at
+    if relation is RelationKind.REVISION or _judged_otherwise(known, filing):
+        values |= {**_judged(filing), "updated_at": now}
+    connection.execute(update(articles).where(articles.c.id == known.id).values(values))
+    outcomes.restore(connection, known.id)
+    return known.id, revision
+
+
+def _said(filing: Filing) -> dict[str, Any]:
+    """What the page says."""
+    extracted, mark = filing.extracted, filing.fingerprint
+    return {
+        "url": extracted.url,
+        "title": extracted.title,
+        "published_at": extracted.published_at,
+        "fetched_at": extracted.fetched_at,
+        "content_hash": mark.content,
+        "text_hash": mark.text,
+        "signature": mark.signature,
+    }
+
+
+def _judged(filing: Filing) -> dict[str, Any]:
+    """What we say of it."""
+    verdict = filing.verdict
+    return {
+        "province": filing.province,
+        "province_then": filing.province_then,
+        "relevant": verdict.relevant,
+        "borderline": verdict.borderline,
+        "score": verdict.score,
+    }
+
+
+def _original_id(filing: Filing) -> int | None:
+    return filing.relation.of.id if filing.relation.of is not None else None
+
+
+def _write_verdict(connection: Connection, article_id: int, filing: Filing, now: datetime) -> None:
+    verdict = filing.verdict
+    connection.execute(delete(verdicts).where(verdicts.c.article_id == article_id))
+    values = {"topic": verdict.topic, "judged_at": now, "reason": verdict.reason, "facets": verdict.facets}
+    evidence = [asdict(one) for one in verdict.evidence]
+    connection.execute(insert(verdicts).values(article_id=article_id, **values, evidence=evidence))
+
+
+def _write_labels(connection: Connection, article_id: int, filing: Filing) -> None:
+    connection.execute(delete(labels).where(labels.c.article_id == article_id))
+    extracted = filing.extracted
+    of_kind = {
+        "facet": filing.verdict.facets,
+        "author": extracted.authors,
+        "tag": extracted.tags,
+        "section": (extracted.section,),
+    }
+    pairs = dict.fromkeys((kind, label(value)) for kind, values in of_kind.items() for value in values)
+    rows = [{"article_id": article_id, "kind": kind, "value": value} for kind, value in pairs if value]
+    if rows:
+        connection.execute(insert(labels), rows)
+
+
+def label(value: str) -> str:
+    """The form in which facets, authors, sections and tags are compared."""
+    return " ".join(folded_form(storable(value)).split())[:LONGEST_LABEL]
+
+
+def _keep_text(connection: Connection, article_id: int, filing: Filing, revision: int, now: datetime) -> None:
+    """A relevant article has a current text, an irrelevant one has none. Earlier texts stay as evidence."""
+    text_id = None
+    if filing.verdict.relevant:
+        of_revision = (texts.c.article_id == article_id) & (texts.c.revision == revision)
+        text_id = connection.execute(select(texts.c.id).where(of_revision)).scalar_one_or_none()
+        if text_id is None:
+            text_id = _write_text(connection, article_id, filing, revision, now)
+    connection.execute(update(articles).where(articles.c.id == article_id).values(text_id=text_id))
+
+
+def _write_text(connection: Connection, article_id: int, filing: Filing, revision: int, now: datetime) -> int:
+    extracted = filing.extracted
+    values = {
+        "article_id": article_id,
+        "revision": revision,
+        "kept_at": now,
+        "title": extracted.title,
+        "lead": extracted.lead,
+        "text": extracted.text,
+        "captions": extracted.captions,
+        "images": [[image.url, image.caption] for image in extracted.images],
+        "authors": extracted.authors,
+        "section": extracted.section,
+        "tags": extracted.tags,
+        "language": extracted.language,
+        "credit": extracted.credit,
+        "modified_at": extracted.modified_at,
+        "flags": extracted.flags,
+        "content_hash": filing.fingerprint.content,
+    }
+    text_id: int = connection.execute(insert(texts).values(values).returning(texts.c.id)).scalar_one()
+    body = [*extracted.paragraphs, *extracted.captions]
+    text_index.add(connection, text_id, extracted.title, extracted.lead, body)
+    return text_id
+
+
+def _keep_page(connection: Connection, article_id: int, filing: Filing, revision: int) -> None:
+    """The raw page of each revision, so that better extraction and another topic can be tried on the past."""
+    extracted, verdict = filing.extracted, filing.verdict
+    if not extracted.page or not (verdict.relevant or verdict.borderline):
+        return
+    there = select(raw_pages.c.size).where(raw_pages.c.article_id == article_id, raw_pages.c.revision == revision)
+    if connection.execute(there).first() is None:
+        page = {"fetched_at": extracted.fetched_at, "url": extracted.url, "size": len(extracted.page)}
+        packed = zlib.compress(extracted.page, 6)
+        connection.execute(insert(raw_pages).values(article_id=article_id, revision=revision, **page, packed=packed))
+
+
+def _is_the_one_to_look_at(connection: Connection, article_id: int, extracted: Extracted) -> bool:
+    """Of several addresses of one article only one is looked at again: its own if a list named it, else the first."""
+    others = (frontier.c.article_id == article_id) & (frontier.c.key != extracted.found.key)
+    if extracted.found.key == extracted.key:
+        connection.execute(update(frontier).where(others, frontier.c.state == "done").values(due_at=None))
+        return True
+    return (
+        connection.execute(select(frontier.c.id).where(others, frontier.c.due_at.is_not(None)).limit(1)).first() is None
+    )
