@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawler.catalogue import load_catalogue
-from newsroom.topic import Topic, bundled_topic, parse_topic
-
 from cli.settings import Settings
+from crawler.catalogue import load_catalogue
 from newsroom.errors import FixConfiguration
 from newsroom.source import Source
+from newsroom.topic import Topic, bundled_topic, parse_topic
 from storage import Archive, open_archive
 
 
@@ -71,7 +70,13 @@ def topic(settings: Settings) -> Topic:
 
 def archive(settings: Settings, *, upgrade: bool = True) -> Archive:
     """The open archive. Raises CheckStorage."""
-    return open_archive(settings.database.url, now=clock(), upgrade=upgrade, max_links=settings.crawl.max_links)
+    return open_archive(
+        settings.database.url,
+        now=clock(),
+        upgrade=upgrade,
+        max_links=settings.crawl.max_links,
+        holder_is_alive=holder_is_alive,
+    )
 
 
 def _text(path: Path) -> str:

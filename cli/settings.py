@@ -179,11 +179,12 @@ def _prepare(table: Any, kind: type, prefix: str, where: str) -> dict[str, Any]:
 
 
 def _prepare_value(value: Any, hint: Any, key: str, where: str) -> Any:
-    if isinstance(hint, type) and is_dataclass(hint):
-        return _prepare(value, hint, f"{key}.", where)
-    inner = typing.get_args(hint)
+    if is_dataclass(hint):
+        return _prepare(value, typing.cast("type", hint), f"{key}.", where)
+    inner: tuple[Any, ...] = typing.get_args(hint)
     if inner and is_dataclass(inner[0]) and isinstance(value, list):
-        return [_prepare(item, inner[0], f"{key}.{n}.", where) for n, item in enumerate(value)]
+        kind = typing.cast("type", inner[0])
+        return [_prepare(item, kind, f"{key}.{n}.", where) for n, item in enumerate(value)]
     if hint is timedelta or (typing.get_origin(hint) is types.UnionType and timedelta in inner):
         return _duration(value, key, where)
     return value

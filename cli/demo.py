@@ -1,0 +1,149 @@
+"""`diembao demo`: the sample newspapers on loopback, and everything real behind them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli import desk
+from cli.output import print_table, safe
+from cli.settings import Settings, load_settings, timezone
+from digest.compose import Coverage, Names, compose
+from digest.select import select
+from newsroom.errors import CheckStorage, DiembaoError
+from newsroom.query import Everything
+from storage import Archive, Filters
+
+FOLDER = Path("var/demo")
+DROPPED_SHOWN = 12
+
+CONFIGURATION = """\
+# Written by `diembao demo`. Try: diembao --config {file} search 'chuyen doi so'
+[database]
+url = "sqlite:///{folder}/diembao.db"
+[sources]
+bundled = false
+dir = "sources"
+[crawl]
+allow_private_addresses = true
+delay = 0
+contact = "mailto:demo@example.vn"
+"""
+
+
+@click.command("demo")
+@click.option(
+    "--once",
+    is_flag=True,
+    help="Crawl once; leave out the second crawl that shows how little an unchanged press costs.",
+)
+def command(*, once: bool) -> None:
+    """Crawl nine sample newspapers on loopback and show what comes out."""
+    file = _prepare_folder()
+    settings = load_settings(str(file), {})
+    click.echo("Điểm báo demo: nine invented newspapers on this machine, everything else is the real program.\n")
+    with _newspapers(FOLDER / "sources"):
+        first = _crawl(file)
+        with desk.archive(settings) as archive:
+            _show_found(first)
+            _show_dropped(archive, first)
+            _show_digest(archive, settings, first)
+        if not once:
+            _show_second(_crawl(file, *(row["outlet"] for row in first["sources"])))
+    click.echo(f"\nThe archive is {FOLDER / 'diembao.db'}. Look around in it:")
+    for verb in ("search 'chuyen doi so'", "search 'tinh:nghe-an \"dịch vụ công\"'", "show 1", "explain 1", "status"):
+        click.echo(f"  diembao --config {file} {verb}")
+
+
+def _prepare_folder() -> Path:
+    file = FOLDER / "diembao.toml"
+    try:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for old in (*FOLDER.glob("diembao.db*"), *FOLDER.glob("sources/*.toml")):
+            old.unlink()
+        file.write_text(CONFIGURATION.format(file=file, folder=FOLDER), encoding="utf-8")
+    except OSError as error:
+        raise CheckStorage(f"{error.filename}: {error.strerror}; the demo needs a folder it may write to") from None
+    return file
+
+
+@contextlib.contextmanager
+def _newspapers(sources: Path) -> Iterator[None]:
+    """The sample newspapers, in a process of their own, until the block ends."""
+    command = [sys.executable, "-m", "tests.newspapers", "--sources", str(sources)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        if not process.stdout.readline():
+            raise DiembaoError("the sample newspapers did not start; the lines above say why")
+        try:
+            yield
+        finally:
+            process.stdin.close()  # their signal to stop
+            process.wait(timeout=10)
+
+
+def _crawl(file: Path, *outlets: str) -> dict[str, Any]:
+    """What cron would run; its report. Progress goes to our terminal."""
+    command = [sys.executable, "-m", "cli.main", "--config", str(file), "crawl", "--json", *outlets]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+    if done.returncode not in {0, 1}:
+        raise DiembaoError("the crawl did not work; the lines above say why")
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def _show_found(report: dict[str, Any]) -> None:
+    total = report["total"]
+    click.echo(
+        f"Found: {total['found']} links, {total['extracted']} articles read, {total['kept']} kept "
+        f"({total['copies']} of them copies of another), in {report['seconds']:.1f} s\n"
+    )
+    columns = ("found", "extracted", "kept", "copies", "irrelevant", "requests")
+    print_table(
+        ["newspaper", "links", "read", "kept", "copies", "off topic", "requests"],
+        [[row["outlet"], *(row[name] for name in columns)] for row in report["sources"]],
+    )
+
+
+def _show_dropped(archive: Archive, report: dict[str, Any]) -> None:
+    failed = [(row["outlet"], kind, n) for row in report["sources"] for kind, n in row["failed"].items()]
+    page = archive.search(Everything(), Filters(relevant=False), limit=200)
+    click.echo(
+        f"\nDropped: {page.total} articles that are not on the topic, {sum(n for *_, n in failed)} pages that are none"
+    )
+    for outlet, kind, number in failed:
+        click.echo(f"  {outlet}: {number} × {kind}")
+    doubtful = sorted((hit.article for hit in page.hits), key=lambda a: -a.score)
+    click.echo(f"\nThe {DROPPED_SHOWN} that came closest, and why they were dropped:")
+    for article in doubtful[:DROPPED_SHOWN]:
+        known = archive.explain(article.id)
+        reason = known.verdict.reason if known and known.verdict else ""
+        click.echo(f"  {safe(article.title)} ({article.outlet})\n      {safe(reason)}")
+
+
+def _show_digest(archive: Archive, settings: Settings, report: dict[str, Any]) -> None:
+    """What today's edition would say: everything first seen by this crawl."""
+    page = archive.search(Everything(), limit=1000)
+    names = Names({source.id: source.name for source in desk.catalogue(settings).values()}, timezone(settings))
+    silent = {row["outlet"]: row["troubles"][0]["reason"] for row in report["sources"] if row["troubles"]}
+    day = datetime.now(timezone(settings)).date()
+    click.echo("\n" + "─" * 30 + " digest preview " + "─" * 30)
+    click.echo(compose(select(hit.article for hit in page.hits), day, Coverage(len(report["sources"]), silent), names))
+    click.echo("─" * 76)
+
+
+def _show_second(report: dict[str, Any]) -> None:
+    total = report["total"]
+    click.echo(
+        f"\nCrawled once more: {total['requests']} requests, one per list, "
+        f"{sum(row['lists_unchanged'] for row in report['sources'])} answered “not modified”, {total['fetched']} articles fetched."
+    )

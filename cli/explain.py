@@ -1,0 +1,100 @@
+"""`diembao explain ID|URL` or `--file F`: why an article was kept or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from cli import desk
+from cli.main import Front
+from cli.output import local, print_json, safe
+from cli.settings import timezone
+from newsroom.article import Article, Evidence, Extracted, Verdict
+from newsroom.errors import FixConfiguration
+
+CONTEXT = 30  # letters shown on either side of a term
+
+
+@click.command("explain")
+@click.argument("which", metavar="ID|URL", required=False)
+@click.option("--file", "file", metavar="FILE", help="Judge this HTML page or text file instead.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def command(front: Front, which: str | None, file: str | None, *, as_json: bool) -> None:
+    """Say what happened to an address and which words decided."""
+    if (which is None) == (file is None):
+        raise click.UsageError("name an article (ID or URL), or a page with --file")
+    if file is not None:
+        _explain_file(front, Path(file), as_json=as_json)
+    else:
+        _explain_known(front, str(which), as_json=as_json)
+
+
+def _explain_known(front: Front, which: str, *, as_json: bool) -> None:
+    with desk.archive(front.settings) as archive:
+        known = archive.explain(which)
+    if known is None:
+        raise FixConfiguration(
+            f"{safe(which)!r} was never found; `diembao sources check` shows what a newspaper's lists name"
+        )
+    if as_json:
+        print_json(known)
+        return
+    zone = timezone(front.settings)
+    for trail in known.trails:
+        click.echo(safe(trail.url))
+        click.echo(f"  found {local(trail.first_seen_at, zone)} in {safe(trail.found_in)}")
+        click.echo(f"  {trail.state}; last answer: {safe(trail.outcome or 'none yet')} {safe(trail.reason)}".rstrip())
+        if trail.due_at:
+            click.echo(f"  asked again from {local(trail.due_at, zone)}")
+    if known.article is not None and known.verdict is not None:
+        click.echo(f"  {known.relation}: {safe(known.relation_why)}" if known.relation_why else f"  {known.relation}")
+        _print_verdict(known.verdict, _fields(known.article))
+
+
+def _explain_file(front: Front, path: Path, *, as_json: bool) -> None:
+    from crawler.page_file import read_page
+    from newsroom.relevance import judge
+
+    topic = desk.topic(front.settings)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FixConfiguration(f"--file: {path}: {error.strerror}") from None
+    extracted = read_page(content, path.name, desk.clock())
+    verdict = judge(extracted, topic)
+    if as_json:
+        print_json(
+            {"title": extracted.title, "lead": extracted.lead, "paragraphs": extracted.paragraphs, "verdict": verdict}
+        )
+    else:
+        click.echo(safe(extracted.title))
+        _print_verdict(verdict, _fields(extracted))
+
+
+def _fields(article: Article | Extracted) -> dict[str, str]:
+    captions = "\n".join(article.captions)
+    return {"title": article.title, "lead": article.lead, "body": article.text, "caption": captions}
+
+
+def _print_verdict(verdict: Verdict, fields: dict[str, str]) -> None:
+    click.echo(
+        f"  {'relevant' if verdict.relevant else 'not relevant'}, score {verdict.score:g}: {safe(verdict.reason)}"
+    )
+    for line in _evidence(verdict.evidence, fields):
+        click.echo(f"    {line}")
+
+
+def _evidence(evidence: Iterable[Evidence], fields: dict[str, str]) -> Iterable[str]:
+    for piece in evidence:
+        text = fields[piece.field]
+        start, end = piece.offset, piece.offset + piece.length
+        shown = (
+            f"…{text[max(0, start - CONTEXT) : start]}[{text[start:end]}]{text[end : end + CONTEXT]}…"
+            if text
+            else piece.term
+        )
+        verdict = f"ruled out by {piece.ruled_out_by}" if piece.ruled_out_by else f"+{piece.weight:g} {piece.facet}"
+        yield f"{piece.field}:{piece.offset} {safe(verdict)}  {safe(shown)}"
