@@ -19,7 +19,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from newsroom.errors import DiembaoError
 from scheduler.cycle import Clock, leased
 from scheduler.supervise import run_child
-from storage import Archive
+from storage import Archive, Job
 
 logger = logging.getLogger(__name__)
 
@@ -69,9 +69,10 @@ async def serve(daemon: Daemon) -> None:
 def _start(daemon: Daemon, running: set[asyncio.Task[None]]) -> None:
     """Start a crawl if one is due and none runs. The next due time is set first: a crash must not repeat at once."""
     now = daemon.clock()
-    if running or not daemon.archive.jobs.is_due(CRAWL, now=now):
+    job = daemon.archive.jobs.get(CRAWL)
+    if running or (job and job.next_due_at and job.next_due_at > now):
         return
-    daemon.archive.jobs.begin(CRAWL, now=now, next_due_at=now + daemon.every)
+    daemon.archive.jobs.put(Job(CRAWL, last_run_at=now, next_due_at=now + daemon.every))
     task = asyncio.get_running_loop().create_task(_crawl(daemon))
     running.add(task)
     task.add_done_callback(running.discard)
@@ -80,11 +81,10 @@ def _start(daemon: Daemon, running: set[asyncio.Task[None]]) -> None:
 async def _crawl(daemon: Daemon) -> None:
     started_at = daemon.clock()
     ended = await run_child(daemon.crawl_command, limit=daemon.limit, grace=GRACE)
-    now = daemon.clock()
+    seconds = (daemon.clock() - started_at).total_seconds()
     meaning = "cut at its time limit" if ended.cut else EXPECTED_CODES.get(ended.code, f"failed with code {ended.code}")
     level = logging.INFO if ended.code in EXPECTED_CODES and not ended.cut else logging.ERROR
-    logger.log(level, "crawl %s after %.0f s", meaning, (now - started_at).total_seconds())
-    daemon.archive.jobs.end(CRAWL, now=now, outcome=meaning)
+    logger.log(level, "crawl %s after %.0f s", meaning, seconds)
 
 
 async def _end(running: set[asyncio.Task[None]]) -> None:
