@@ -64,6 +64,13 @@ def test_lists_are_on_the_newspapers_own_hosts(source):
 
 
 @OUTLETS
+def test_the_front_page_as_a_listing_is_another_address_than_home(source):
+    """Else the home page counts as asked, and nobody looks there for feeds."""
+    assert source.home not in source.listings
+    assert source.home.endswith("/")
+
+
+@OUTLETS
 def test_no_two_newspapers_share_a_host(source):
     others = [other for other in EVERYTHING.values() if other.id != source.id]
     assert not [other.id for other in others if source.hosts & other.hosts]
