@@ -67,11 +67,12 @@ class Frontier:
     def record(self, poll: Poll) -> Recorded:
         """Keep a list's answer and its links; say which links and lists to ask now."""
         links = _distinct(poll.links)
+        sitemap = poll.way is Way.SITEMAP
 
         def work(connection: Connection) -> tuple[list[Found], int, list[ListState]]:
             row = lists.find_or_add(connection, poll)
             known = _known(connection, links)
-            wanted = self._wanted(poll, links)
+            wanted = _wanted(links, lists.room(connection, row, self._max_links) if sitemap else len(links))
             new = [link for link in links if link.key not in known]
             _insert(connection, new, wanted, poll.asked_at)
             old = [known[link.key] for link in links if link.key in known]
@@ -95,12 +96,12 @@ class Frontier:
     def remember_robots(self, answer: RobotsAnswer) -> None:
         robots.remember(self._database, answer)
 
-    def _wanted(self, poll: Poll, links: Sequence[Found]) -> set[str]:
-        """The keys that this list makes worth fetching: all, of a sitemap the newest."""
-        if poll.way is not Way.SITEMAP or len(links) <= self._max_links:
-            return {link.key for link in links}
-        newest = sorted(links, key=lambda link: link.changed_at or link.published_at or _LONG_AGO, reverse=True)
-        return {link.key for link in newest[: self._max_links]}
+
+def _wanted(links: Sequence[Found], room: int) -> set[str]:
+    """The keys that are worth fetching now: as many of the newest as there is room for."""
+    if len(links) > room:
+        links = sorted(links, key=lambda link: link.changed_at or link.published_at or _LONG_AGO, reverse=True)[:room]
+    return {link.key for link in links}
 
 
 def _distinct(links: Iterable[Found]) -> list[Found]:

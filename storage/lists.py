@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from newsroom.article import Validators
 from newsroom.discovery import Discovered, ListState, Poll, Way
 from newsroom.polling import DAY, next_interval, next_poll
 from newsroom.source import Source
-from storage.schema import lists
+from storage.schema import frontier, lists
 
 FIRST_INTERVAL = timedelta(minutes=30)
 # A sitemap index of a newspaper may name one sitemap per day since 2005. Only its newest ones can hold news.
@@ -100,24 +100,44 @@ def answered(connection: Connection, row: Row[Any], poll: Poll, *, new: int) -> 
 
 
 def add_children(connection: Connection, parent: Row[Any], poll: Poll) -> list[ListState]:
-    """Rows for the lists that a list named; those that are due now. Only the newest `MOST_CHILDREN` are kept."""
+    """Rows for the lists that a list named; returns those that are due now.
+
+    Of one parent's children the newest `MOST_CHILDREN` are kept. A child that is not named this time stays: the crawler
+    does not name again what it was assigned.
+    """
     if parent.depth >= DEEPEST:
         return []
     rows = {row.url: row for row in of_source(connection, poll.source)}
-    due = []
-    for named in _newest(poll.lists):
-        row = rows.get(named.url)
-        if row is None:
-            values = _new(poll.source, named.url, named.way, declared=False)
-            values |= {"parent": parent.url, "depth": parent.depth + 1, "changed_at": named.changed_at}
-            connection.execute(insert(lists).values(values))
-            due.append(named.url)
-        elif row.parent == parent.url and _has_changed(row, named):
-            changed = {"changed_at": named.changed_at, "due_at": poll.asked_at}
-            connection.execute(update(lists).where(lists.c.id == row.id).values(changed))
-            due.append(named.url)
-    _forget_oldest(connection, parent, poll)
+    ours = {url: row for url, row in rows.items() if row.parent == parent.url and not row.declared}
+    named = {one.url: one for one in reversed(poll.lists) if one.url not in rows or one.url in ours}
+    children: dict[str, Discovered | Row[Any]] = {**ours, **named}
+    kept = set(sorted(children, key=lambda url: _age(children[url]), reverse=True)[:MOST_CHILDREN])
+    due = [
+        one.url
+        for one in reversed(named.values())
+        if one.url in kept and _heard(connection, one, ours.get(one.url), parent, poll)
+    ]
+    dropped = [row.id for url, row in ours.items() if url not in kept]
+    if dropped:
+        connection.execute(delete(lists).where(lists.c.id.in_(dropped)))
     return [state_of(row) for row in of_source(connection, poll.source) if row.url in due]
+
+
+def room(connection: Connection, row: Row[Any], max_links: int) -> int:
+    """How many links of a sitemap may be queued.
+
+    The sitemaps of an index share `max_links` when they are read for the first time: the archive of twenty years is no
+    news. The newest of them, and every later reading, has all of it.
+    """
+    if not row.parent or row.completed_at is not None:
+        return max_links
+    siblings = [one for one in of_source(connection, row.source) if one.parent == row.parent]
+    if _age(row) >= max(map(_age, siblings)):
+        return max_links
+    others = [one.url for one in siblings if one.url != row.url]
+    queued = (frontier.c.source == row.source) & frontier.c.found_in.in_(others) & (frontier.c.state != "backlog")
+    used: int = connection.execute(select(func.count()).where(queued)).scalar_one()
+    return max(0, max_links - used)
 
 
 def _declared(source: Source) -> dict[str, Way]:
@@ -172,26 +192,21 @@ def _failed(row: Row[Any], poll: Poll) -> dict[str, Any]:
     return {"failures": row.failures + 1, "due_at": due_at, "walk_links": 0, "walk_new": 0}
 
 
-def _newest(named: Sequence[Discovered]) -> list[Discovered]:
-    """The newest first: by the date given, else by the numbers in the address (sitemap-2026-11, sitemap-12)."""
-    distinct = {one.url: one for one in reversed(named)}
-
-    def age(one: Discovered) -> tuple[bool, float, list[int]]:
-        dated = one.changed_at is not None
-        numbers = [int(number) for number in re.findall(r"\d{1,18}", one.url)]
-        return dated, one.changed_at.timestamp() if one.changed_at else 0.0, numbers
-
-    return sorted(distinct.values(), key=age, reverse=True)[:MOST_CHILDREN]
-
-
-def _has_changed(row: Row[Any], named: Discovered) -> bool:
-    return named.changed_at is not None and (row.completed_at is None or named.changed_at > row.completed_at)
+def _heard(connection: Connection, named: Discovered, row: Row[Any] | None, parent: Row[Any], poll: Poll) -> bool:
+    """Put down that a list was named. Returns whether it is due because of that."""
+    if row is None:
+        values = _new(poll.source, named.url, named.way, declared=False)
+        values |= {"parent": parent.url, "depth": parent.depth + 1, "changed_at": named.changed_at}
+        connection.execute(insert(lists).values(values))
+        return True
+    changed = named.changed_at is not None and (row.completed_at is None or named.changed_at > row.completed_at)
+    if changed:
+        values = {"changed_at": named.changed_at, "due_at": poll.asked_at}
+        connection.execute(update(lists).where(lists.c.id == row.id).values(values))
+    return changed
 
 
-def _forget_oldest(connection: Connection, parent: Row[Any], poll: Poll) -> None:
-    """Children that their parent no longer names among its newest."""
-    if poll.error is not None or not poll.lists or not poll.complete:
-        return
-    kept = [one.url for one in _newest(poll.lists)]
-    ours = (lists.c.source == parent.source) & (lists.c.parent == parent.url) & ~lists.c.declared
-    connection.execute(delete(lists).where(ours, ~lists.c.url.in_(kept)))
+def _age(one: Discovered | Row[Any]) -> tuple[bool, float, list[int]]:
+    """Greater is newer: by the date given, else by the numbers in the address (sitemap-2026-11, sitemap-12)."""
+    numbers = [int(number) for number in re.findall(r"\d{1,18}", one.url)]
+    return one.changed_at is not None, one.changed_at.timestamp() if one.changed_at else 0.0, numbers
