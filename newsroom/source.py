@@ -64,7 +64,11 @@ class Source:
     def article_pattern(self) -> re.Pattern[str]:
         return re.compile(self.article_url or r"")
 
-    def certainty(self, of: Literal["feeds", "sitemaps", "listings", "article_url"]) -> Certainty:
+    @property
+    def certainties(self) -> Certainties:
         if isinstance(self.verified, str):
-            return self.verified
-        return getattr(self.verified, of)  # type: ignore[no-any-return]
+            return Certainties(self.verified, self.verified, self.verified, self.verified)
+        return self.verified
+
+    def certainty(self, of: Literal["feeds", "sitemaps", "listings", "article_url"]) -> Certainty:
+        return getattr(self.certainties, of)  # type: ignore[no-any-return]
