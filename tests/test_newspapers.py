@@ -12,6 +12,7 @@ import sys
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
@@ -272,6 +273,13 @@ def test_every_request_is_recorded(own_press: Newspapers) -> None:
     assert recorded == [("nuihong", host, "GET", path, 200, False), ("nuihong", host, "GET", path, 304, True)]
     assert own_press.requests[0].agent == "bot"
     assert own_press.requests[0].finished <= own_press.requests[1].started
+
+
+def test_requests_at_the_same_time_overlap_where_answers_take_time() -> None:
+    with Newspapers(TODAY, latency=0.3) as press, ThreadPoolExecutor(2) as visitors:
+        list(visitors.map(ask, [press.addresses["songlam"][0] + "/", press.addresses["nuihong"][0] + "/"]))
+        first, second = press.requests
+        assert second.started < first.finished
 
 
 def test_the_newspapers_are_the_same_every_time(press: Newspapers) -> None:

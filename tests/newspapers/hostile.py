@@ -43,7 +43,7 @@ class TranNoi(Outlet):
     def _around(self, page: Page, body: str) -> str:
         article = page.article
         head = f'<meta property="article:published_time" content="{iso(page.printed.published_at)}"><link rel="canonical" href="{page.url}">'
-        main = f'<h1>{esc(article.title)}</h1><p class="sapo">{esc(article.lead)}</p><div class="tn-text">{body}<p>{esc(article.author)}</p></div>'
+        main = f'<h1>{esc(article.title)}</h1><p class="sapo">{esc(article.lead)}</p><div class="tn-text">{body}<p class="author">{esc(article.author)}</p></div>'
         return self.document(f"{article.title} - {self.name}", head, main, page.today)
 
     def odd_page(self, page: Page) -> Answer | None:

@@ -32,7 +32,8 @@ class Newspapers:
 
     `today` is the day they print in their headers and count `days_ago` from. `held` names articles ("outlet/id") that
     wait for publish(). `hostile` adds the newspaper with the hostile pages. `sources` is the folder that gets a source
-    file for each (a temporary one by default). Where a machine has only 127.0.0.1 they share it, a port for each.
+    file for each (a temporary one by default). `latency` is the seconds each answer takes, so that requests at the same
+    time overlap in `requests`. Where a machine has only 127.0.0.1 they share it, a port for each.
     """
 
     def __init__(
@@ -43,13 +44,14 @@ class Newspapers:
         sources: Path | None = None,
         hostile: bool = False,
         held: Collection[str] = (),
+        latency: float = 0.0,
     ) -> None:
         written = manuscripts()
         outlets: tuple[Outlet, ...] = (*NEWSPAPERS, HOSTILE) if hostile else NEWSPAPERS
         self.today = today
         self.requests: list[Request] = []
         self._sites = {o.id: Site(o, written.get(o.id, []), today, held=held) for o in outlets}
-        self._port = port
+        self._port, self._latency = port, latency
         self._addresses: list[Address] = []
         self._sources = sources
         self._thread: threading.Thread | None = None
@@ -163,6 +165,7 @@ class Newspapers:
                 listener=listener,
                 answer=lambda target, site=site, old=bool(old): site.answer(target, old_domain=old),  # type: ignore[misc]
                 gzips=site.outlet.gzips,
+                latency=self._latency,
             )
             for (site, old), listener in zip(doors, sockets, strict=True)
         ]

@@ -42,6 +42,7 @@ class Address:
     listener: socket.socket
     answer: Callable[[str], Answer]
     gzips: bool = False
+    latency: float = 0.0  # seconds before each answer
 
     @property
     def netloc(self) -> str:
@@ -88,7 +89,7 @@ async def _converse(
     try:
         while await _exchange(address, reader, writer, log):
             pass
-    except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError, ValueError):
+    except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError, _NoHttpError):
         pass  # the client left, or speaks no HTTP: nothing to answer
     except asyncio.CancelledError:
         pass  # the newspapers close: so does the connection, below
@@ -102,7 +103,8 @@ async def _exchange(
     """One request and its answer; whether another may follow on this connection."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     started = time.monotonic()
-    method, target, version = head.partition("\r\n")[0].split(" ")
+    method, target, version = _request_line(head)
+    await asyncio.sleep(address.latency)
     headers = _headers(head)
     answer = (
         address.answer(target) if method in {"GET", "HEAD"} else Answer(b"", status=405, headers={"Allow": "GET, HEAD"})
@@ -131,6 +133,17 @@ async def _exchange(
     writer.write(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1") + sent)
     await writer.drain()
     return stays
+
+
+class _NoHttpError(Exception):
+    """What came is no HTTP request."""
+
+
+def _request_line(head: str) -> tuple[str, str, str]:
+    parts = head.partition("\r\n")[0].split(" ")
+    if len(parts) != 3:
+        raise _NoHttpError(head[:80])
+    return parts[0], parts[1], parts[2]
 
 
 def _headers(head: str) -> dict[str, str]:

@@ -72,7 +72,7 @@ class BenNinhKieu(Outlet):
 
     def article(self, page: Page) -> str:
         article = page.article
-        main = f"""<div id="newscontents"><div class="cate-name"><a href="/{slug(article.section)}/">{esc(article.section)}</a></div>
+        main = f"""<div id="newscontents"><div class="breadcrumb"><a href="/">Trang chủ</a> <a href="/{slug(article.section)}/">{esc(article.section)}</a></div>
 <h1 class="title">{esc(article.title)}</h1><div class="post-date">{page.printed.published_at:%d/%m/%Y - %H:%M}</div>
 <div class="content-fck">
 {self._lead(article)}{self.body(page)}

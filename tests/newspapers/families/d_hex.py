@@ -78,7 +78,7 @@ class SongCau(Outlet):
 
     def article(self, page: Page) -> str:
         article, printed = page.article, page.printed
-        main = f"""<div class="sc-path"><a href="/">Trang chủ</a> / <a href="/{slug(article.section)}/">{esc(article.section)}</a></div>
+        main = f"""<div class="sc-breadcrumb"><a href="/">Trang chủ</a> / <a href="/{slug(article.section)}/">{esc(article.section)}</a></div>
 <h1 class="sc-title">{esc(article.title)}</h1>
 <div class="sc-info">Cập nhật: {printed.published_at:%H:%M, %d/%m/%Y} (GMT+7)</div>{furniture.share_bar("sc")}
 <div class="sc-desc">{esc(article.lead)}</div>

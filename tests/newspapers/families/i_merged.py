@@ -139,7 +139,7 @@ class SongThu(Outlet):
         article, printed = page.article, page.printed
         moment = printed.published_at
         return f"""<html><head><meta charset="utf-8"><title>{esc(article.title)}</title><link rel="canonical" href="{page.url}"></head><body>
-<p>{self.name} - {weekday(moment)} {moment:%d/%m/%Y , %H:%M} (GMT+7)</p><h1>{esc(article.title)}</h1><p><b>{esc(article.lead)}</b></p>
+<p>{self.name}</p><h1>{esc(article.title)}</h1><p>{weekday(moment)} {moment:%d/%m/%Y , %H:%M} (GMT+7)</p><p><b>{esc(article.lead)}</b></p>
 {self.body(page)}<p align="right">{esc(article.author)}</p><hr><p>Địa chỉ bài viết: {page.url}</p></body></html>"""
 
     def picture(self, block: Block, page: Page) -> str:
