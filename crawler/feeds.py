@@ -50,20 +50,20 @@ def _xml_items(body: bytes, url: str, content_type: str) -> Iterator[Link]:
     # A file object, as feedparser takes bytes for a file name or an address first.
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     feed = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False)
-    if not feed.version and not feed.entries:
+    version = str(feed.get("version", ""))
+    if not version and not feed.entries:
         said = str(feed.get("bozo_exception", "")).splitlines()
         raise SkipPage(FailureKind.UNREADABLE, f"no feed can be read from it{': ' + said[0][:200] if said else ''}")
-    return (_item(entry, url) for entry in feed.entries)
+    return (_item(entry, url, atom=version.startswith("atom")) for entry in feed.entries)
 
 
-def _item(entry: dict[str, Any], url: str) -> Link:
+def _item(entry: dict[str, Any], url: str, *, atom: bool) -> Link:
     # dict.get, as feedparser's own lookup gives "published" for a missing "updated", with a warning
-    published, updated = (str(dict.get(entry, name) or "") for name in ("published", "updated"))
+    published, created, updated = (str(dict.get(entry, name) or "") for name in ("published", "created", "updated"))
+    if not published and not atom:  # dc:date of RSS 1.0, which feedparser files under "updated"
+        published, updated = created or updated, ""
     return Link(
-        resolve(url, _address(entry)),
-        str(dict.get(entry, "title") or ""),
-        read_time(published or str(dict.get(entry, "created") or "")),
-        read_time(updated),
+        resolve(url, _address(entry)), str(dict.get(entry, "title") or ""), read_time(published), read_time(updated)
     )
 
 

@@ -41,19 +41,17 @@ class Ladder:
         self._fetcher = fetcher
         self._count = count
         self._waiting: deque[ListState] = deque()
-        self._met: set[str] = set()
+        self._met: set[tuple[str, Way]] = set()  # a front page may be a listing, too
         self._failed: set[str] = set()
         self._sitemaps = 0
         self._depth: dict[str, int] = {}  # sitemap → how many indexes lead to it
-        self._root: dict[str, str] = {}  # sitemap → the one its walk began with
-        self._room: dict[str, int] = {}  # … and how many more links of that walk may be fetched
 
     async def climb(self, assignment: Assignment) -> None:
         """Ask every list that is due, then look for others if no declared feed or sitemap answers."""
         self._queue(sorted(assignment.lists, key=lambda state: _RUNGS.index(state.way)))
         await self._ask_waiting()
         home = self._commission.source.home
-        if home not in self._met and (assignment.discover or self._every_declared_one_failed()):
+        if (home, Way.HOME) not in self._met and (assignment.discover or self._every_declared_one_failed()):
             self._queue([ListState(home, Way.HOME, self._commission.source.id)])
             await self._ask_waiting()
 
@@ -63,8 +61,8 @@ class Ladder:
 
     def _queue(self, states: Iterable[ListState]) -> None:
         for state in states:
-            if state.url not in self._met:
-                self._met.add(state.url)
+            if (state.url, state.way) not in self._met:
+                self._met.add((state.url, state.way))
                 self._waiting.append(state)
 
     async def _ask_waiting(self) -> None:
@@ -82,21 +80,18 @@ class Ladder:
     async def _read(self, state: ListState) -> None:
         """A feed or one sitemap: a single answer."""
         sitemap = state.way is Way.SITEMAP
-        room = self._room_of(state) if sitemap else self._commission.options.max_links
-        if sitemap and (room <= 0 or self._sitemaps >= MOST_SITEMAPS):
+        if sitemap and self._sitemaps >= MOST_SITEMAPS:
             return  # due still, so the next cycle goes on from here
         self._sitemaps += sitemap
         answer = await self._get(state, state.url, state.validators)
         if self._unchanged(state, answer):
             return
-        reading = await self._reading(state, answer, most=room)
+        reading = await self._reading(state, answer)
         if reading.items and not reading.links and not reading.lists:
             self._count.trouble(state.url, f"{reading.items} items, but none has an article address of this newspaper")
         children = self._children(state, reading.lists) if sitemap else ()
         poll = replace(self._poll(state, answer), links=reading.links, lists=children)
         recorded = self._record(poll)
-        if sitemap:
-            self._room[self._root.get(state.url, state.url)] -= len(recorded.fetch)
         order = {child.url: number for number, child in enumerate(children)}
         self._queue(sorted(recorded.lists, key=lambda child: order.get(child.url, 0)))
 
@@ -148,7 +143,7 @@ class Ladder:
         rules = await self._fetcher.rules(answer.url)
         named = [Discovered(url, Way.FEED) for url in dict.fromkeys(feeds)]
         named += [Discovered(url, Way.SITEMAP) for url in rules.sitemaps[:MOST_FOUND_SITEMAPS]]
-        named = [found for found in named if found.url not in self._met]
+        named = [found for found in named if (found.url, found.way) not in self._met]
         self._queue(self._record(replace(self._poll(state, answer), lists=tuple(named))).lists)
 
     async def _feeds_on(self, page: str) -> list[str]:
@@ -170,8 +165,8 @@ class Ladder:
         cap = self._commission.options.max_list
         return await self._fetcher.get(url, cap=cap, accept=_ACCEPT[state.way], validators=validators)
 
-    async def _reading(self, state: ListState, answer: Answer, *, page: int = 1, most: int = 0) -> Reading:
-        numbers = (page, most, self._commission.options.max_list)
+    async def _reading(self, state: ListState, answer: Answer, *, page: int = 1) -> Reading:
+        numbers = (page, self._commission.options.max_list)
         source = self._commission.source
         return await self._commission.workers.run(
             read_list, state.way, answer.body, answer.url, answer.content_type, source, numbers
@@ -221,21 +216,14 @@ class Ladder:
         if wait.kind is FailureKind.ROBOTS_UNREACHABLE or wait.retry_at:
             self._fail(state, wait)
 
-    def _room_of(self, state: ListState) -> int:
-        root = self._root.setdefault(state.url, state.url)
-        home = self._commission.source.home
-        self._depth.setdefault(state.url, 0 if state.declared or state.parent in {"", home} else 1)
-        return self._room.setdefault(root, self._commission.options.max_links)
-
     def _children(self, state: ListState, named: tuple[Discovered, ...]) -> tuple[Discovered, ...]:
         """The sitemaps of an index that are worth a request: not met before, not too deep."""
-        depth = self._depth[state.url] + 1
+        top = state.declared or state.parent in {"", self._commission.source.home}
+        depth = self._depth.setdefault(state.url, 0 if top else 1) + 1
         if named and depth > DEEPEST:
             self._count.trouble(state.url, "a sitemap index inside an index inside an index: not followed")
             return ()
         most = NESTED if depth == DEEPEST else len(named)
-        fresh = tuple(child for child in named if child.url not in self._met)[:most]
-        for child in fresh:
-            self._depth[child.url] = depth
-            self._root[child.url] = self._root[state.url]
+        fresh = tuple(child for child in named if (child.url, child.way) not in self._met)[:most]
+        self._depth.update((child.url, depth) for child in fresh)
         return fresh

@@ -17,7 +17,7 @@ from newsroom.article import Found
 from newsroom.discovery import Discovered
 from newsroom.errors import FailureKind, SkipPage
 from newsroom.source import Source
-from newsroom.urls import canonical_key, clean, is_article
+from newsroom.urls import canonical_key, is_article
 
 LONGEST_TITLE = 500  # characters; the longest headline seen has 214
 
@@ -76,9 +76,9 @@ def sift(links: Iterable[Link], source: Source, list_url: str) -> tuple[Found, .
     return tuple(found.values())
 
 
-def newest_first(found: Iterable[Found]) -> tuple[Found, ...]:
+def newest_first(links: Iterable[Link]) -> list[Link]:
     """By date of publication, else of change; what has no date keeps its order behind them."""
-    return tuple(sorted(found, key=lambda item: item.published_at or item.changed_at or _LONG_AGO, reverse=True))
+    return sorted(links, key=lambda link: link.published_at or link.changed_at or _LONG_AGO, reverse=True)
 
 
 def looks_like_article(url: str) -> bool:
@@ -93,7 +93,8 @@ def refuse_entities(body: bytes) -> None:
 
 
 def _front(url: str) -> str:
-    return clean(url).rstrip("/")
+    """An address for a quick comparison; `newsroom.urls.clean` would cost more than all else here."""
+    return url.partition("#")[0].partition("://")[2].rstrip("/").lower()
 
 
 def _joined(first: Found, again: Found) -> Found:

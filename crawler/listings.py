@@ -131,8 +131,8 @@ def _read_json(body: bytes, url: str, source: Source) -> Reading:
         links.extend(_entries(value, url, source))
         following = following or (_following(value) if depth <= 3 else "")
     found = sift(_likely(links, source), source, url)
-    following = resolve(url, following)
-    return Reading(found, next_page=following if belongs(following, source) else "", items=len(links))
+    target = resolve(url, following) if following else ""
+    return Reading(found, next_page=target if belongs(target, source) else "", items=len(links))
 
 
 def _objects(tree: Any) -> Iterator[tuple[dict[str, Any] | str, int]]:
@@ -163,7 +163,7 @@ def _entries(item: dict[str, Any], url: str, source: Source) -> Iterator[Link]:
 def _address_like(name: str, value: str) -> bool:
     if value.startswith(("http://", "https://", "/")):
         return True
-    return "/" in value and any(word in name.lower() for word in ("url", "link", "href", "path"))
+    return bool(value) and " " not in value and any(word in name.lower() for word in ("url", "link", "href", "path"))
 
 
 def _fragment(markup: str, url: str) -> Iterator[Link]:

@@ -21,6 +21,9 @@ from newsroom.urls import is_web
 # A large paper's index names one sitemap a month for twenty years; the news is in the newest of them. 50 leaves room
 # for an index by sections.
 MOST_CHILDREN = 50
+# The protocol allows 50,000 pages, which is the archive of years. Looking each of them up takes 0.1 ms, and a worker has
+# ten seconds for everything.
+MOST_PAGES = 10_000
 
 _FEEDS = frozenset({"rss", "feed", "RDF"})
 _MEDIA = ("image", "video")  # their <loc> is a picture's
@@ -28,14 +31,16 @@ _MONTH = re.compile(r"(?<!\d)(20\d\d)[-_/]?(0[1-9]|1[0-2])?(?!\d)")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-def read_sitemap(body: bytes, url: str, content_type: str, source: Source, *, cap: int, most: int) -> Reading:
-    """The `most` newest articles, or the sitemaps an index names, newest first. Raises SkipPage for what is none."""
+def read_sitemap(body: bytes, url: str, content_type: str, source: Source, cap: int) -> Reading:
+    """The articles, or the sitemaps an index names, newest first. A packed one unpacks to at most `cap` bytes.
+
+    Raises SkipPage(UNREADABLE) for what is no sitemap, TOO_LARGE.
+    """
     body = unpack_file(body, cap)
     if looks_like_html(body):
         raise SkipPage(FailureKind.UNREADABLE, "an HTML page was answered where a sitemap should be")
     if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
-        links = list(_text_links(body))
-        return _reading(links, [], source, url, most)
+        return _reading(list(_text_links(body)), [], source, url)
     refuse_entities(body)
     pages: list[Link] = []
     children: list[Link] = []
@@ -44,13 +49,12 @@ def read_sitemap(body: bytes, url: str, content_type: str, source: Source, *, ca
             pages = list(feed_links(body, url, content_type))
             break
         (children if kind == "sitemap" else pages).append(link)
-    return _reading(pages, children, source, url, most)
+    return _reading(pages, children, source, url)
 
 
-def _reading(pages: list[Link], children: list[Link], source: Source, url: str, most: int) -> Reading:
-    return Reading(
-        newest_first(sift(pages, source, url))[:most], tuple(_children(children, url)), items=len(pages) + len(children)
-    )
+def _reading(pages: list[Link], children: list[Link], source: Source, url: str) -> Reading:
+    found = sift(newest_first(pages)[:MOST_PAGES], source, url)
+    return Reading(found, tuple(_children(children, url)), items=len(pages) + len(children))
 
 
 def _entries(body: bytes) -> Iterator[tuple[str, Link]]:

@@ -1,1 +1,1 @@
-"""One module per WAY of publishing (feed, sitemap, listing), never one per site."""
+"""The spider. What a way of publishing needs is in crawler.feeds, crawler.sitemaps and crawler.listings, never per site."""
