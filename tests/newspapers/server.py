@@ -16,6 +16,7 @@ from http import HTTPStatus
 from tests.newspapers.outlet import Answer
 
 _LONGEST_HEAD = 64 * 1024
+_NOT_ALLOWED = Answer(b"", status=405, headers={"Allow": "GET, HEAD"})
 
 
 @dataclass(frozen=True)
@@ -101,54 +102,64 @@ async def _exchange(
     address: Address, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, log: list[Request]
 ) -> bool:
     """One request and its answer; whether another may follow on this connection."""
-    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    asked = _asked((await reader.readuntil(b"\r\n\r\n")).decode("latin-1"))
     started = time.monotonic()
-    method, target, version = _request_line(head)
     await asyncio.sleep(address.latency)
-    headers = _headers(head)
-    answer = (
-        address.answer(target) if method in {"GET", "HEAD"} else Answer(b"", status=405, headers={"Allow": "GET, HEAD"})
-    )
-    status, fields, body = _reply(answer, headers, packs=address.gzips)
-    stays = version == "HTTP/1.1" and headers.get("connection", "").lower() != "close" and method in {"GET", "HEAD"}
-    fields["Connection"] = "keep-alive" if stays else "close"
+    answer = address.answer(asked.target) if asked.reads else _NOT_ALLOWED
+    status, fields, body = _reply(answer, asked.headers, packs=address.gzips)
+    sent = b"" if asked.method == "HEAD" else body
+    log.append(asked.record(address, status, len(sent), started))
+    fields["Connection"] = "keep-alive" if asked.stays else "close"
     lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {value}" for name, value in fields.items())]
-    sent = b"" if method == "HEAD" else body
-    conditional = "if-none-match" in headers or "if-modified-since" in headers
-    agent = headers.get("user-agent", "")
-    log.append(
-        Request(
-            address.outlet,
-            address.netloc,
-            method,
-            target,
-            status,
-            conditional,
-            agent,
-            len(sent),
-            started,
-            time.monotonic(),
-        )
-    )
     writer.write(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1") + sent)
     await writer.drain()
-    return stays
+    return asked.stays
 
 
 class _NoHttpError(Exception):
     """What came is no HTTP request."""
 
 
-def _request_line(head: str) -> tuple[str, str, str]:
-    parts = head.partition("\r\n")[0].split(" ")
+@dataclass(frozen=True)
+class _Asked:
+    """A request's head. Header names are in lower case."""
+
+    method: str
+    target: str
+    version: str
+    headers: Mapping[str, str]
+
+    @property
+    def reads(self) -> bool:
+        return self.method in {"GET", "HEAD"}
+
+    @property
+    def stays(self) -> bool:
+        """Whether the connection is kept for the next request."""
+        return self.reads and self.version == "HTTP/1.1" and self.headers.get("connection", "").lower() != "close"
+
+    def record(self, address: Address, status: int, size: int, started: float) -> Request:
+        return Request(
+            outlet=address.outlet,
+            host=address.netloc,
+            method=self.method,
+            path=self.target,
+            status=status,
+            conditional="if-none-match" in self.headers or "if-modified-since" in self.headers,
+            agent=self.headers.get("user-agent", ""),
+            size=size,
+            started=started,
+            finished=time.monotonic(),
+        )
+
+
+def _asked(head: str) -> _Asked:
+    first, *rest = head.split("\r\n")
+    parts = first.split(" ")
     if len(parts) != 3:
         raise _NoHttpError(head[:80])
-    return parts[0], parts[1], parts[2]
-
-
-def _headers(head: str) -> dict[str, str]:
-    lines = (line.partition(":") for line in head.split("\r\n")[1:] if line)
-    return {name.strip().lower(): value.strip() for name, _, value in lines}
+    lines = (line.partition(":") for line in rest if line)
+    return _Asked(parts[0], parts[1], parts[2], {name.strip().lower(): value.strip() for name, _, value in lines})
 
 
 def _reply(answer: Answer, headers: Mapping[str, str], *, packs: bool) -> tuple[int, dict[str, str], bytes]:
