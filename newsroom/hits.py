@@ -131,9 +131,12 @@ class Reading:
         return any(self._reaches(hit, spot, within) for word in words for spot in self.spots.get(word, ()))
 
     def _reaches(self, hit: Hit, spot: Spot, within: Reach) -> bool:
+        """Whether a word is near enough to a hit, and not part of it; around a title stands the opening, too."""
         inside = spot.field == hit.field and hit.start <= spot.start and spot.end <= hit.end
-        if within == "article" or inside or spot.field != hit.field:
-            return within == "article" and not inside
+        if within == "article" or inside:
+            return not inside
+        if spot.field != hit.field:
+            return hit.field == "title" and self.in_opening(spot.field, spot.start)
         passage = self.passages[hit.field]
         if within == "sentence":
             return passage.sentence_of(spot.start) == hit.sentence

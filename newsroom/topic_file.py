@@ -26,7 +26,7 @@ def read_topic_file(text: str, file: str) -> TopicParts:
         shape = TypeAdapter(_Shape).validate_python(_spelled_out(data))
     except ValidationError as error:
         first = error.errors()[0]
-        path = tuple(part for part in first["loc"] if part != "weight" or first["type"] != "missing")
+        path = tuple(part for part in first["loc"] if part != "weight")  # which need not be written
         raise _at(text, file, path, f"{first['msg'][0].lower()}{first['msg'][1:]}") from None
     return _Checker(text, file, shape).check()
 
@@ -194,11 +194,17 @@ def _at(text: str, file: str, path: Path, problem: str) -> FixConfiguration:
     lines = text.splitlines()
     line = 0
     for part, following in zip(path, (*path[1:], ""), strict=True):
-        if isinstance(following, int):
-            heads = [at for at, content in enumerate(lines) if content.strip() == f"[[{part}]]"]
-            line = heads[following] if following < len(heads) else line
+        heads = [at for at, content in enumerate(lines) if content.strip() == f"[[{part}]]"]
+        if isinstance(following, int) and following < len(heads):
+            line = heads[following]
         elif isinstance(part, str):
-            key = re.compile(rf"""[\s{{,\[]*["']?{re.escape(part)}["']?\s*[=\]]|.*[{{,]\s*{re.escape(part)}\s*=""")
+            key = _key_line(part)
             line = next((at for at in range(line, len(lines)) if key.match(lines[at])), line)
     name = ".".join(str(part) for part in path if isinstance(part, str))
     return FixConfiguration(f"{file}: line {line + 1}: {name}: {problem}")
+
+
+def _key_line(key: str) -> re.Pattern[str]:
+    """A line that sets a key, as `key = …`, inside an inline table, or as the last part of a table's name."""
+    name = rf"""["']?{re.escape(key)}["']?"""
+    return re.compile(rf"\s*{name}\s*=|[^#]*[{{,]\s*{name}\s*=|\s*\[+(?:[^\]]*\.)?{name}\]")
