@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
 from newsroom.errors import FixConfiguration
 from storage.trouble import check_folder, explained, passing, shown
@@ -88,15 +89,15 @@ class Database:
         raise AssertionError("unreachable: the last try returns or raises")
 
     def _driver_errors(self) -> tuple[type[Exception], ...]:
-        driver = self.engine.dialect.loaded_dbapi
-        return (SQLAlchemyError, driver.Error)
+        driver = self.engine.dialect.loaded_dbapi  # its errors come unwrapped while a connection is being made
+        return (DBAPIError, NoFreeConnection, driver.Error)
 
 
 def parse_url(url: str) -> URL:
     """The address of a database of ours. Raises FixConfiguration, never showing what was given: it may hold a password."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise FixConfiguration(f"[database] url cannot be read; {_ALLOWED}") from None
     if parsed.drivername in {"postgres", "postgresql"}:
         parsed = parsed.set(drivername="postgresql+psycopg")

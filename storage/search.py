@@ -38,7 +38,7 @@ Order = Literal["newest", "oldest", "relevance"]
 
 MOST_HITS = 10_000  # of one page
 MOST_COUNTED = 10_000  # beyond that a count says "at least"
-MOST_PHRASES = 1000
+MOST_PHRASES = 300
 RANKED_PHRASES = 8  # the first ones; each costs two lookups
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from newsroom.article import Article
 from newsroom.query import Form, Phrase
 from newsroom.vietnamese import exact_form, folded_form, nfc, syllable_spans
+from storage.text_index import spellings
 
 BEFORE, AFTER = 60, 140  # characters around the first hit, cut at words
 
@@ -36,7 +37,7 @@ def _hits(text: str, phrases: Iterable[Phrase]) -> set[tuple[int, int]]:
     for phrase in phrases:
         shape = exact_form if phrase.form == "exact" else folded_form
         words = cut.setdefault(phrase.form, syllable_spans(shape(text)))
-        for spelling in phrase.spellings:
+        for spelling in spellings(phrase):
             hits.update(_places(words, spelling))
     return hits
 

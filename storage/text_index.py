@@ -8,6 +8,8 @@ Positions have a gap between paragraphs, captions and fields: a phrase never run
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from sqlalchemy import BigInteger, Connection, Select, cast, column, literal, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -90,11 +92,18 @@ def lookup(node: Node, dialect: str) -> Select[tuple[int]] | None:
     return select(_postgres.c.text_id).where(_postgres.c[forms.pop()].op("@@")(cast(literal(_tsquery(node)), TSQUERY)))
 
 
+@lru_cache(maxsize=4096)
+def spellings(phrase: Phrase) -> tuple[tuple[str, ...], ...]:
+    """The ways a phrase is looked up, as words of the index; empty if it has no letter or digit."""
+    cut = replace(phrase, syllables=tuple(map(_word, phrase.syllables[:LONGEST_PHRASE])))
+    return tuple(way for way in cut.spellings if way)
+
+
 def _is_positive(node: Node) -> bool:
     """Whether a tree is of phrases alone and says what must be there, so that the index can find it."""
     match node:
         case Phrase():
-            return bool(node.syllables)
+            return bool(spellings(node))
         case Or():
             return bool(node.parts) and all(map(_is_positive, node.parts))
         case And():
@@ -121,17 +130,13 @@ def _forms(node: Node) -> Iterator[Form]:
             yield from _forms(node.part)
 
 
-def _spellings(phrase: Phrase) -> list[tuple[str, ...]]:
-    return list(dict.fromkeys(tuple(map(_word, way[:LONGEST_PHRASE])) for way in phrase.spellings if way))
-
-
 def _fts5(node: Node) -> str:
     """An FTS5 expression. Syllables are letters and digits; quoted they are words, whatever they spell."""
     match node:
         case Phrase():
             fields = [node.field] if node.field else _FIELDS
             columns = " ".join(field if node.form == "exact" else f"{field}_folded" for field in fields)
-            ways = " OR ".join(f'"{" ".join(way)}"' for way in _spellings(node))
+            ways = " OR ".join(f'"{" ".join(way)}"' for way in spellings(node))
             return f"({{{columns}}} : ({ways}))"
         case Or():
             return "(" + " OR ".join(map(_fts5, node.parts)) + ")"
@@ -147,7 +152,7 @@ def _tsquery(node: Node) -> str:
     match node:
         case Phrase():
             label = f":{_WEIGHTS[node.field]}" if node.field else ""
-            ways = (" <-> ".join(f"'{syllable}'{label}" for syllable in way) for way in _spellings(node))
+            ways = (" <-> ".join(f"'{syllable}'{label}" for syllable in way) for way in spellings(node))
             return "(" + " | ".join(f"({way})" for way in ways) + ")"
         case Or():
             return "(" + " | ".join(map(_tsquery, node.parts)) + ")"
