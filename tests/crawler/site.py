@@ -139,3 +139,42 @@ def feed(base: str, items: list[tuple[str, str]]) -> str:
         for path, title in items
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Tin mới</title>{entries}</channel></rss>'
+
+
+ITEMS = [
+    (f"/can-bo-xa-huong-dan-nop-ho-so-{n}-post{100 + n}.html", f"Cán bộ xã hướng dẫn nộp hồ sơ, kỳ {n}")
+    for n in range(1, 6)
+]
+
+
+def publish(site: Site, items: list[tuple[str, str]] = ITEMS, path: str = "/rss/moi.rss") -> None:
+    """Articles, and a feed that names them."""
+    for address, title in items:
+        site.add(address, article(title, len(address)))
+    site.add(path, feed(site.base, items), kind="application/rss+xml")
+
+
+def anchors(items: list[tuple[str, str]], more: str = "") -> str:
+    """A listing page."""
+    return (
+        "<html><body>"
+        + "".join(f"<h3><a href='{path}'>{title}</a></h3>" for path, title in items)
+        + more
+        + "</body></html>"
+    )
+
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+
+def drip(seconds: float, head: bytes) -> Raw:
+    """A byte now and then, for ever."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(head)
+        while True:
+            writer.write(b"x")
+            await writer.drain()
+            await asyncio.sleep(seconds)
+
+    return answer

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import email.utils
-import gzip
 import itertools
 import json
 import os
@@ -14,17 +11,11 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
-from dataclasses import replace
 
 import pytest
 
 from tests.crawler.journeys import ROOT, newspaper, start, stop, travel
-from tests.crawler.site import Reply, Site, article, feed
-
-ITEMS = [
-    (f"/can-bo-xa-huong-dan-nop-ho-so-{n}-post{100 + n}.html", f"Cán bộ xã hướng dẫn nộp hồ sơ, kỳ {n}")
-    for n in range(1, 6)
-]
+from tests.crawler.site import ITEMS, OK, Reply, Site, anchors, article, drip, feed, publish
 
 
 @pytest.fixture
@@ -33,21 +24,6 @@ def site():
         running.add("/robots.txt", "User-agent: *\nDisallow: /rieng/\n", kind="text/plain")
         running.add("/", "<html><body>Trang chủ</body></html>")
         yield running
-
-
-def publish(site: Site, items: list[tuple[str, str]] = ITEMS) -> None:
-    for path, title in items:
-        site.add(path, article(title, len(path)))
-    site.add("/rss/moi.rss", feed(site.base, items), kind="application/rss+xml")
-
-
-def anchors(items: list[tuple[str, str]], more: str = "") -> str:
-    return (
-        "<html><body>"
-        + "".join(f"<h3><a href='{path}'>{title}</a></h3>" for path, title in items)
-        + more
-        + "</body></html>"
-    )
 
 
 def test_a_second_cycle_on_an_unchanged_site_asks_each_list_once_and_nothing_else(site: Site):
@@ -66,20 +42,6 @@ def test_a_second_cycle_on_an_unchanged_site_asks_each_list_once_and_nothing_els
     assert journey.cycle(1) == []
     assert journey.tally(1)["lists_unchanged"] == journey.tally(1)["requests"] == 3
     assert journey.errors == ""
-
-
-def test_the_tally_says_what_was_done(site: Site):
-    publish(site)
-    site.add(ITEMS[0][0], status=404)
-    tally = travel(newspaper(site, feeds=["/rss/moi.rss"])).tally()
-    figures = {
-        name: tally[name] for name in ("requests", "lists_asked", "found", "new", "fetched", "extracted", "failed")
-    }
-    assert figures == {
-        "requests": 7, "lists_asked": 1, "found": 5, "new": 5, "fetched": 4, "extracted": 4, "failed": {"gone": 1}
-    }  # fmt: skip
-    assert tally["bytes"] > 4 * 1000
-    assert tally["stopped"] == ""
 
 
 def test_a_known_article_is_looked_at_again_with_its_validators(site: Site):
@@ -119,21 +81,6 @@ def test_a_listing_is_followed_while_it_shows_new_articles(site: Site):
     assert walks[4:] == [(False, False, 3), (False, False, 3), (True, True, 0)]
 
 
-def test_a_json_listing_is_paged_by_the_number_in_its_address(site: Site):
-    for page in (1, 2):
-        items = [(f"/bai-json-{page}-so-{n}-post{page}{n}.html", f"Bài {page}.{n}") for n in range(2)]
-        publish(site, items)
-        rows = [
-            {"id": n, "share_url": path, "title": title, "published": 1795311000}
-            for n, (path, title) in enumerate(items)
-        ]
-        site.add(f"/api/list?page={page}", json.dumps({"data": {"items": rows}}), kind="application/json")
-    site.add("/api/list?page=3", json.dumps({"data": {"items": []}}), kind="application/json")
-    journey = travel(newspaper(site, listings=["/api/list?page={page}"]))
-    assert sorted(journey.extracted()) == ["Bài 1.0", "Bài 1.1", "Bài 2.0", "Bài 2.1"]
-    assert journey.tally()["troubles"] == []
-
-
 def test_feeds_and_sitemaps_are_discovered_where_none_is_declared(site: Site):
     publish(site, ITEMS[:2])
     third = [("/bai-trong-so-do-trang-post301.html", "Bài trong sơ đồ")]
@@ -149,27 +96,6 @@ def test_feeds_and_sitemaps_are_discovered_where_none_is_declared(site: Site):
     journey = travel(newspaper(site), cycles=2, between=site.asked.clear)
     assert len(journey.extracted()) == 4
     assert sorted(site.paths()) == ["/rss/chuyen-de.rss", "/rss/moi.rss", "/so-do.xml"], "and not the home page again"
-
-
-def test_a_declared_feed_that_is_none_is_reported_and_the_next_rung_is_tried(site: Site):
-    publish(site)
-    site.add("/rss/cu.rss", "<!doctype html><html><body>Trang chủ</body></html>")
-    site.add("/", "<html><head><link rel='alternate' type='application/rss+xml' href='/rss/moi.rss'></head></html>")
-    journey = travel(newspaper(site, feeds=["/rss/cu.rss"]))
-    assert len(journey.extracted()) == len(ITEMS)
-    assert [trouble["url"] for trouble in journey.tally()["troubles"]] == [site.base + "/rss/cu.rss"]
-    assert next(poll["error"] for poll in journey.polls if poll["list"].endswith("cu.rss")) == "unreadable"
-
-
-def test_a_sitemap_index_leads_to_its_sitemaps_and_not_to_itself(site: Site):
-    publish(site)
-    child = "<sitemapindex><sitemap><loc>{0}/index.xml</loc></sitemap><sitemap><loc>{0}/bai.xml.gz</loc></sitemap></sitemapindex>"
-    site.add("/index.xml", child.format(site.base), kind="text/xml")
-    urls = "".join(f"<url><loc>{site.base}{path}</loc></url>" for path, _ in ITEMS)
-    site.add("/bai.xml.gz", gzip.compress(f"<urlset>{urls}</urlset>".encode()), kind="application/gzip")
-    journey = travel(newspaper(site, sitemaps=["/index.xml"]))
-    assert len(journey.extracted()) == len(ITEMS)
-    assert site.paths().count("/index.xml") == 1
 
 
 def test_robots_that_cannot_be_had_forbid_everything_for_now():
@@ -190,33 +116,6 @@ def test_robots_that_cannot_be_had_forbid_everything_for_now():
     assert [(poll["error"], len(poll["links"])) for poll in first] == [("robots-unreachable", 0)] * 3
     assert "robots.txt" in journey.tally(0)["stopped"]
     assert len(journey.extracted(1)) == 3 * len(ITEMS), "the next cycle asks again"
-
-
-def test_robots_that_are_refused_or_missing_allow_everything():
-    with ExitStack() as stack:
-        sites = {status: stack.enter_context(Site()) for status in (401, 403, 404)}
-        for status, site in sites.items():
-            publish(site)
-            site.add("/robots.txt", "User-agent: *\nDisallow: /\n", status=status)
-        journey = travel(*(newspaper(site, id=f"bao{s}", feeds=["/rss/moi.rss"]) for s, site in sites.items()))
-    assert len(journey.extracted()) == 3 * len(ITEMS)
-
-
-def test_robots_are_obeyed_page_by_page(site: Site):
-    publish(site, [*ITEMS[:1], ("/rieng/bai-khong-cho-doc-post9.html", "Bài riêng")])
-    journey = travel(newspaper(site, feeds=["/rss/moi.rss"]))
-    assert journey.failures()["/rieng/bai-khong-cho-doc-post9.html"]["kind"] == "robots"
-    assert not any(path.startswith("/rieng/") for path in site.paths())
-
-
-def test_a_robots_file_is_read_through_redirects_and_for_its_first_500_kib_only(site: Site):
-    rules = b"User-agent: *\nDisallow: /rieng/\n" + b"# dai\n" * 100_000 + b"Disallow: /\n"
-    site.add("/robots.txt", status=301, headers={"Location": "/robots-moi.txt"})
-    site.add("/robots-moi.txt", rules, kind="text/plain")
-    publish(site, [*ITEMS[:1], ("/rieng/bai-khong-cho-doc-post9.html", "Bài riêng")])
-    journey = travel(newspaper(site, feeds=["/rss/moi.rss"]))
-    assert len(journey.extracted()) == 1
-    assert list(journey.failures()) == ["/rieng/bai-khong-cho-doc-post9.html"]
 
 
 def test_a_crawl_delay_is_kept_between_all_requests(site: Site):
@@ -241,193 +140,6 @@ def test_newspapers_on_one_host_are_read_one_after_another_with_the_pause_betwee
     times = [asked.at for asked in site.asked]
     assert min(later - earlier for earlier, later in itertools.pairwise(times)) >= 0.1
     assert site.paths().count("/robots.txt") == 1
-
-
-def test_a_host_that_says_too_many_is_left_alone_as_long_as_it_wishes():
-    wishes = {
-        "seconds": ("120", 120),
-        "date": (email.utils.formatdate(time.time() + 3600, usegmt=True), 3600),
-        "billion": ("1000000000", 86400),
-        "negative": ("-5", None),
-        "garbage": ("soon", None),
-        "none": (None, None),
-    }
-    with ExitStack() as stack:
-        sites = {name: stack.enter_context(Site()) for name in wishes}
-        for name, site in sites.items():
-            publish(site)
-            header = wishes[name][0]
-            site.add(ITEMS[1][0], status=429, headers={"Retry-After": header} if header else {})
-        journey = travel(*(newspaper(site, id=name, feeds=["/rss/moi.rss"]) for name, site in sites.items()))
-    for name, site in sites.items():
-        asked = [path for path in site.paths() if "post" in path]
-        assert asked == [ITEMS[0][0], ITEMS[1][0]], f"{name}: nothing more is asked of this host"
-        failures = [failure for failure in journey.failed() if failure["url"].startswith(site.base)]
-        assert {failure["kind"] for failure in failures} == {"throttled"}
-        assert failures[0]["status"] == 429
-        seconds = wishes[name][1]
-        if seconds is None:
-            assert [failure["retry_at"] for failure in failures] == [None], f"{name}: the others simply wait"
-        else:
-            waits = [failure["retry_at"] - time.time() for failure in failures]
-            assert waits == pytest.approx([seconds] * 4, abs=30), f"{name}: the others wait until then, too"
-    assert "left alone" in journey.tally()["stopped"]
-
-
-NO_PAGES = {
-    "404": (Reply(status=404), "gone", "404"),
-    "410": (Reply(status=410), "gone", "410"),
-    "403": (Reply(status=403), "http", "403"),
-    "500": (Reply(status=500), "http", "500"),
-    "503": (Reply(status=503), "http", "503"),
-    "trang-chu": (Reply(status=301, headers={"Location": "/"}), "gone", "home page"),
-    "bao-khac": (Reply(status=301, headers={"Location": "http://localhost:{port}/"}), "gone", "home page"),
-    "vong-tron": (Reply(status=302, headers={"Location": "/vong"}), "http", "5 times"),
-    "khong-dich": (Reply(status=302), "http", "without saying"),
-    "file": (Reply(status=302, headers={"Location": "file:///etc/passwd"}), "refused-address", "file:"),
-    "ftp": (Reply(status=302, headers={"Location": "ftp://127.0.0.1/x"}), "refused-address", "ftp:"),
-    "js": (Reply(status=302, headers={"Location": "javascript:alert(1)"}), "refused-address", "javascript:"),
-    "pdf": (Reply(b"%PDF-1.7", kind="application/pdf"), "not-html", "application/pdf"),
-    "anh": (Reply(b"\x89PNG", kind="image/png"), "not-html", "image/png"),
-    "lon": (Reply(b"x" * 300_000), "too-large", "200,000"),
-    "hong": (Reply(b"abc", headers={"Content-Encoding": "br"}), "unreadable", "br"),
-    "la": (Reply(b"abc", headers={"Content-Encoding": "lzma"}), "unreadable", "lzma"),
-}
-
-
-def test_every_article_that_is_not_answered_ends_as_one_failure_with_its_reason(site: Site):
-    items = [(f"/bai-khong-co-trang-{name}-post{number}.html", "Bài") for number, name in enumerate(NO_PAGES, 1)]
-    publish(site, [*items, *ITEMS])
-    site.add("/vong", status=302, headers={"Location": "/vong"})
-    for (path, _), (reply, _, _) in zip(items, NO_PAGES.values(), strict=True):
-        headers = {name: value.replace("{port}", str(site.port)) for name, value in reply.headers.items()}
-        site.pages[path] = replace(reply, headers=headers)
-    journey = travel(newspaper(site, feeds=["/rss/moi.rss"]), options={"max_page": 200_000})
-    failures = journey.failures()
-    assert {name: failures[path]["kind"] for (path, _), name in zip(items, NO_PAGES, strict=True)} == {
-        name: kind for name, (_, kind, _) in NO_PAGES.items()
-    }
-    for (path, _), (_, _, words) in zip(items, NO_PAGES.values(), strict=True):
-        assert words in failures[path]["reason"]
-    assert len(journey.cycle()) == len(items) + len(ITEMS), "one outcome each"
-    assert journey.errors == ""
-
-
-def test_an_article_that_moved_within_the_newspaper_is_followed(site: Site):
-    publish(site, ITEMS[:1])
-    site.add("/bai-da-doi-cho-post101.html", article("Bài đã đổi chỗ", 1))
-    site.add(ITEMS[0][0], status=301, headers={"Location": "/bai-da-doi-cho-post101.html"})
-    assert travel(newspaper(site, feeds=["/rss/moi.rss"])).extracted() == ["Bài đã đổi chỗ"]
-
-
-def drip(seconds: float, head: bytes):
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(head)
-        while True:
-            writer.write(b"x")
-            await writer.drain()
-            await asyncio.sleep(seconds)
-
-    return answer
-
-
-async def reset(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
-
-
-async def short(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n<html>")
-
-
-async def garbage(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    writer.write(b"\x16\x03\x01 no http at all\r\n\r\n")
-
-
-async def endless(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
-    while True:
-        writer.write(b"<p>mai</p>" * 5000)
-        await writer.drain()
-
-
-OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-
-
-def test_servers_that_drip_break_off_or_never_end_cost_their_page_only(site: Site):
-    faults = [
-        ("/nho-giot-than-bai-post1.html", drip(0.05, OK + b"Content-Length: 900000\r\n\r\n"), "network"),
-        ("/nho-giot-dau-bai-post2.html", drip(0.05, b"HTTP/1.1 200 OK\r\nX-Cham: "), "network"),
-        ("/cat-ngang-ket-noi-post3.html", reset, "network"),
-        ("/thieu-mot-nua-bai-post4.html", short, "network"),
-        ("/khong-phai-http-post5.html", garbage, "network"),
-        ("/khong-bao-gio-het-post6.html", endless, "too-large"),
-    ]
-    publish(site, [(path, "Bài hỏng") for path, _, _ in faults] + ITEMS)
-    for path, answer, _ in faults:
-        site.pages[path] = Reply(raw=answer)
-    journey = travel(newspaper(site, feeds=["/rss/moi.rss"]), options={"request_timeout": 1.0})
-    assert {path: failure["kind"] for path, failure in journey.failures().items()} == {
-        path: kind for path, _, kind in faults
-    }
-    assert len(journey.extracted()) == len(ITEMS)
-    assert journey.result["cycles"][0]["seconds"] < 8
-    assert journey.errors == ""
-
-
-def test_a_host_that_is_down_is_given_up_after_five_requests():
-    with Site() as site:
-        base = site.base
-    items = [(f"/bai-khong-ai-tra-loi-post{n}.html", "Bài") for n in range(20)]
-    with Site() as lists:
-        lists.add("/robots.txt", "")
-        lists.add("/rss/moi.rss", feed(base, items), kind="application/rss+xml")
-        source = newspaper(lists, feeds=["/rss/moi.rss"]) | {"home": base + "/", "feeds": [lists.base + "/rss/moi.rss"]}
-        journey = travel(source)
-    assert journey.cycle() == [], "the host's robots.txt is out of reach: its articles wait"
-    assert "refused the connection" in journey.tally()["stopped"]
-
-
-def test_a_bomb_of_700_bytes_ends_as_too_large_in_little_memory(site: Site):
-    brotli = pytest.importorskip("brotli")
-    packer = brotli.Compressor(quality=9, lgwin=22)
-    piece = b"\0" * (1 << 20)
-    bomb = b"".join(packer.process(piece) for _ in range(900)) + packer.finish()
-    assert len(bomb) < 2000
-    publish(site)
-    site.add(ITEMS[0][0], bomb, headers={"Content-Encoding": "br"})
-    site.add("/rss/bom.rss", bomb, kind="application/rss+xml", headers={"Content-Encoding": "br"})
-    journey = travel(newspaper(site, feeds=["/rss/moi.rss", "/rss/bom.rss"]))
-    assert journey.failures()[ITEMS[0][0]]["kind"] == "too-large"
-    assert next(poll["error"] for poll in journey.polls if poll["list"].endswith("bom.rss")) == "too-large"
-    assert len(journey.extracted()) == len(ITEMS) - 1
-    assert journey.result["peak_rss"] < 400 * 1024 * 1024
-
-
-def test_no_address_of_this_machine_is_reached_while_the_guard_is_on():
-    literals = [
-        "127.0.0.1",
-        "127.1",
-        "2130706433",
-        "0x7f000001",
-        "0177.0.0.1",
-        "localhost",
-        "localhost.",
-        "[::1]",
-        "[::ffff:7f00:1]",
-    ]
-    with Site() as canary:
-        homes = [f"http://{literal}:{canary.port}" for literal in literals]
-        homes.append(canary.base.replace("http", "https"))
-        sources = [
-            {"id": f"bao{n}", "name": "Báo", "home": f"{home}/", "feeds": [f"{home}/rss/moi.rss"]}
-            for n, home in enumerate(homes)
-        ]
-        journey = travel(*sources, options={"allow_private_addresses": False})
-        assert canary.asked == []
-    assert {poll["list"]: poll["error"] for poll in journey.polls if poll["list"].endswith(".rss")} == {
-        f"{home}/rss/moi.rss": "refused-address" for home in homes
-    }
-    assert journey.errors == ""
 
 
 def test_nothing_listens_and_no_proxy_of_the_environment_is_used(site: Site):
