@@ -17,7 +17,7 @@ def reason(
     """The sentence of a verdict. `counted` are the hits that made the score, `contexts` those that lowered it."""
     strong = [hit for hit in counted if not hit.term.weak]
     if relevant:
-        return f"Liên quan: {_where(reading, strong)}{_about(facets)}."
+        return f"Liên quan: {_where(reading, strong)}{_about(reading, facets)}."
     if strong and contexts:
         why = f"có nói {_quoted(strong)} nhưng đây là {contexts[0].reason}"
     elif strong:
@@ -55,8 +55,10 @@ def _how_often(reading: Reading, strong: Sequence[Hit]) -> str:
     return f"trong {len(sentences)}/{total} câu"
 
 
-def _about(facets: Sequence[str]) -> str:
-    return f"; lĩnh vực: {', '.join(facets[:3])}" if facets else ""
+def _about(reading: Reading, facets: Sequence[str]) -> str:
+    main = {facet.name for facet in reading.topic.facets if facet.main}
+    told = [facet for facet in facets if facet not in main]
+    return f"; lĩnh vực: {', '.join(told[:3])}" if told else ""
 
 
 def _quoted(hits: Sequence[Hit]) -> str:

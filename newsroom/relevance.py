@@ -139,8 +139,7 @@ def _facets(reading: Reading, counted: list[Hit]) -> tuple[str, ...]:
     factors = _factors(reading)
     for hit in counted:
         strength[hit.term.facet] += hit.weight * factors[_part(reading, hit)]
-    listed = [facet for facet in strength if facet not in reading.topic.unlisted]
-    return tuple(sorted(listed, key=lambda facet: -strength[facet]))
+    return tuple(sorted(strength, key=lambda facet: -strength[facet]))
 
 
 def _evidence(reading: Reading, counted: list[Hit]) -> tuple[Evidence, ...]:

@@ -54,11 +54,6 @@ class Topic:
         return {name: tuple(guard for guard in self.guards if name in guard.terms) for name in names}
 
     @cached_property
-    def unlisted(self) -> frozenset[str]:
-        """Facets that count but are not shown as facets of an article."""
-        return frozenset(facet.name for facet in self.facets if not facet.listed)
-
-    @cached_property
     def known_terms(self) -> frozenset[str]:
         """Every spelling of every term, for `newsroom.query.parse`."""
         return frozenset(form for term in self.terms for form in term.forms)

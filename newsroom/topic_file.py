@@ -50,7 +50,7 @@ class _TermTable:
 class _FacetTable:
     name: str
     terms: dict[str, _TermTable]
-    listed: StrictBool = True
+    main: StrictBool = False
 
     __pydantic_config__ = STRICT
 
@@ -86,7 +86,7 @@ class _Checker:
             name=shape.name,
             title=shape.title,
             weighing=shape.weighing,
-            facets=tuple(Facet(table.name, table.listed) for table in shape.facet),
+            facets=tuple(Facet(table.name, table.main) for table in shape.facet),
             terms=tuple(self.terms()),
             guards=tuple(self.guard(index, guard) for index, guard in enumerate(shape.guard)),
             contexts=tuple(self.context(index, context) for index, context in enumerate(shape.context)),

@@ -39,8 +39,10 @@ class Weighing:
 
 @dataclass(frozen=True)
 class Facet:
+    """A field of the topic. The main one is the topic itself, and not told to people as one of its fields."""
+
     name: str
-    listed: bool = True
+    main: bool = False
 
 
 @dataclass(frozen=True)

@@ -260,12 +260,11 @@ def test_evidence_points_into_the_original_text():
     assert found["caption", "kỹ năng số"] == "kỹ năng số"
 
 
-def test_facets_come_strongest_first_and_without_the_core():
+def test_facets_come_strongest_first():
     said = verdict(
         "Kinh tế số và chính quyền số ở xã", "Kinh tế số là chợ. Thương mại điện tử là chợ. Kinh tế số vẫn là chợ."
     )
     assert said.facets[:2] == ("kinh tế số", "chính quyền số")
-    assert "core" not in said.facets
 
 
 @pytest.mark.parametrize(
