@@ -2,98 +2,32 @@
 
 from __future__ import annotations
 
-import gzip
-import http.client
-import itertools
-import json
 import re
-import subprocess
-import sys
-import tomllib
 import unicodedata
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-import brotli
 import pytest
 
 from newsroom.source import Source
-from tests.newspapers import Newspapers, Truth
+from tests.newspapers import Newspapers
 from tests.newspapers.families import NEWSPAPERS
-from tests.newspapers.hostile import HOSTILE
 from tests.newspapers.layout import blocks
 from tests.newspapers.manuscript import Manuscript
+from tests.newspapers.visitor import ask, named_by_lists, plain, rows, source
 
 TODAY = date(2026, 11, 20)
 OUTLETS = [outlet.id for outlet in NEWSPAPERS]
 
 
-@dataclass(frozen=True)
-class Reply:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
-
-
-def ask(url: str, method: str = "GET", **headers: str) -> Reply:
-    parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.netloc, timeout=10)
-    try:
-        target = parts.path + (f"?{parts.query}" if parts.query else "")
-        connection.request(method, target, headers={name.replace("_", "-"): value for name, value in headers.items()})
-        response = connection.getresponse()
-        return Reply(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
-    finally:
-        connection.close()
-
-
 @pytest.fixture(scope="module")
 def press() -> Iterator[Newspapers]:
-    """The newspapers as they are on TODAY. Tests that change something take `own_press`."""
+    """The newspapers as they are on TODAY; nothing here changes them."""
     with Newspapers(TODAY) as newspapers:
         yield newspapers
-
-
-@pytest.fixture
-def own_press() -> Iterator[Newspapers]:
-    with Newspapers(TODAY) as newspapers:
-        yield newspapers
-
-
-def source(press: Newspapers, outlet: str) -> dict:
-    return tomllib.loads((press.sources / f"{outlet}.toml").read_text(encoding="utf-8"))
-
-
-def named_by_lists(press: Newspapers, outlet: str) -> set[str]:
-    """Every address in the lists that a reader of the source file, the home page and robots.txt finds."""
-    base = press.addresses[outlet][0]
-    declared = source(press, outlet)
-    lists = [*declared.get("feeds", []), *declared.get("sitemaps", [])]
-    lists += re.findall(r"Sitemap: (\S+)", ask(f"{base}/robots.txt").text)
-    lists += [base + path for path in re.findall(r'<link rel="alternate"[^>]* href="([^"]+)"', ask(f"{base}/").text)]
-    for pattern in declared.get("listings", []):
-        pages = [pattern.replace("{page}", str(n)) for n in range(1, 20)] if "{page}" in pattern else [pattern]
-        lists += itertools.takewhile(lambda url: ask(url).status == 200, pages)
-    found: set[str] = set()
-    while lists:
-        text = unpacked(ask(lists.pop()))
-        if "<sitemapindex" in text:
-            lists += re.findall(r"<loc>([^<]+)</loc>", text)
-        urls = re.findall(r"(?:<loc>|<link>|href=\"|\"url\": \")([^<\"]+)", text)
-        found |= {base + url if url.startswith("/") else url for url in urls}
-    return found
-
-
-def unpacked(reply: Reply) -> str:
-    return (gzip.decompress(reply.body) if reply.body[:2] == b"\x1f\x8b" else reply.body).decode()
 
 
 def test_there_are_nine_newspapers_and_at_least_150_articles(press: Newspapers) -> None:
@@ -167,7 +101,8 @@ def test_lists_and_articles_answer_conditional_requests(press: Newspapers, outle
         assert ask(url, If_None_Match='"other"', If_Modified_Since=first.headers["last-modified"]).status == 200
         day_before = parsedate_to_datetime(first.headers["last-modified"]) - timedelta(days=1)
         assert ask(url, If_Modified_Since=f"{day_before:%a, %d %b %Y %H:%M:%S} GMT").status == 200
-        assert ask(url, method="HEAD") == Reply(200, ask(url, method="HEAD").headers, b"")
+        head = ask(url, method="HEAD")
+        assert (head.status, head.headers["etag"], head.body) == (200, first.headers["etag"], b"")
 
 
 def test_broken_pages_fail_as_the_ledger_says(press: Newspapers) -> None:
@@ -224,64 +159,6 @@ def test_the_ledger_has_every_kind_the_issue_names(press: Newspapers) -> None:
     assert len([row for row in press.ledger if row.copy_of]) >= 2
 
 
-def test_a_published_article_appears_in_its_lists_as_the_newest(own_press: Newspapers) -> None:
-    held = own_press.truth("songlam/sat-canh-cung-dan-len-mang")
-    feed = source(own_press, "songlam")["feeds"][0]
-    before = ask(feed)
-    assert (held.status, held.readable) == ("held", False)
-    assert (ask(held.url).status, held.url in before.text) == (404, False)
-    row = own_press.publish("songlam", "sat-canh-cung-dan-len-mang")
-    after = ask(feed, If_None_Match=before.headers["etag"], If_Modified_Since=before.headers["last-modified"])
-    assert (row.status, ask(row.url).status, after.status) == ("published", 200, 200)
-    assert re.findall(r"<link>([^<]+)</link>", after.text)[1] == row.url
-    assert parsedate_to_datetime(after.headers["last-modified"]) > parsedate_to_datetime(
-        before.headers["last-modified"]
-    )
-    assert row.published_at == max(r.published_at for r in own_press.ledger if r.outlet == "songlam" and r.readable)
-
-
-@pytest.mark.parametrize("outlet", OUTLETS)
-def test_an_edited_article_has_new_validators_and_its_lists_too(own_press: Newspapers, outlet: str) -> None:
-    first, second = rows(own_press, outlet)[:2]
-    declared = source(own_press, outlet)
-    listed = next(iter([*declared.get("feeds", []), *declared.get("sitemaps", [])]), declared["home"])
-    before, list_before, other = ask(first.url), ask(listed), ask(second.url)
-    row = own_press.edit(outlet, first.id, paragraphs=("Bản tin này đã được sửa lại số liệu.",), captions=())
-    after = ask(first.url, If_Modified_Since=before.headers["last-modified"])
-    assert (row.status, row.url, row.paragraphs[0]) == ("edited", first.url, "Bản tin này đã được sửa lại số liệu.")
-    assert row.modified_at is not None
-    assert row.modified_at > row.published_at == first.published_at
-    assert (after.status, row.paragraphs[0] in plain(after.text)) == (200, True)
-    assert ask(listed, If_Modified_Since=list_before.headers["last-modified"]).status == 200
-    assert ask(second.url, If_None_Match=other.headers["etag"]).status == 304
-
-
-def test_a_withdrawn_article_is_gone_from_pages_and_lists(own_press: Newspapers) -> None:
-    row = own_press.withdraw("songthu", "cau-song-thu-cam-bien")
-    assert [ask(url).status for url in row.urls] == [410] * len(row.urls)
-    assert [str(kind) for kind in row.fails] == ["gone"]
-    assert not set(row.urls) & named_by_lists(own_press, "songthu")
-
-
-def test_every_request_is_recorded(own_press: Newspapers) -> None:
-    row = rows(own_press, "nuihong")[0]
-    etag = ask(row.url, User_Agent="bot").headers["etag"]
-    ask(row.url, If_None_Match=etag)
-    path = urlsplit(row.url).path
-    recorded = [(r.outlet, r.host, r.method, r.path, r.status, r.conditional) for r in own_press.requests]
-    host = urlsplit(row.url).netloc
-    assert recorded == [("nuihong", host, "GET", path, 200, False), ("nuihong", host, "GET", path, 304, True)]
-    assert own_press.requests[0].agent == "bot"
-    assert own_press.requests[0].finished <= own_press.requests[1].started
-
-
-def test_requests_at_the_same_time_overlap_where_answers_take_time() -> None:
-    with Newspapers(TODAY, latency=0.3) as press, ThreadPoolExecutor(2) as visitors:
-        list(visitors.map(ask, [press.addresses["songlam"][0] + "/", press.addresses["nuihong"][0] + "/"]))
-        first, second = press.requests
-        assert second.started < first.finished
-
-
 def test_the_newspapers_are_the_same_every_time(press: Newspapers) -> None:
     with Newspapers(TODAY, port=urlsplit(press.ledger[0].url).port + 1 or 0) as again:
         for one, other in zip(press.ledger, again.ledger, strict=True):
@@ -326,40 +203,3 @@ def test_pictures_stand_between_paragraphs_and_never_inside_a_list() -> None:
         ("paragraph", ("p4",)),
         ("table", ()),
     ]
-
-
-def test_hostile_pages_are_as_hostile_as_they_say() -> None:
-    with Newspapers(TODAY, hostile=True) as press:
-        assert press.outlets[-1] == HOSTILE.id
-        answers = {row.kind: ask(row.url) for row in press.ledger if row.outlet == HOSTILE.id and row.fails}
-        assert answers["attributes"].text.count("data-a") == 100_000
-        assert len(answers["long-list"].body) > 5_000_000
-        assert answers["deep"].text.count("<div>") >= 5_000
-        bomb = answers["bomb"]
-        assert (len(bomb.body) < 1500, bomb.headers["content-encoding"]) == (True, "br")
-        assert len(brotli.Decompressor().process(bomb.body, output_buffer_limit=1 << 26)) >= 1 << 26
-        assert len([row for row in press.ledger if row.outlet == HOSTILE.id and row.readable]) == 2
-
-
-def test_as_a_process_they_say_where_they_are_and_end_with_their_input(tmp_path) -> None:
-    command = [sys.executable, "-m", "tests.newspapers", "--today", "2026-11-20", "--sources", str(tmp_path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        ready = json.loads(process.stdout.readline())
-        assert (ready["today"], ready["sources"]) == ("2026-11-20", str(tmp_path))
-        assert sorted(file.stem for file in tmp_path.glob("*.toml")) == sorted(OUTLETS)
-        assert ask(ready["addresses"]["songlam"][0] + "/").status == 200
-        process.stdin.close()
-        assert process.wait(timeout=20) == 0
-
-
-def rows(press: Newspapers, outlet: str, *, readable: bool = True) -> list[Truth]:
-    return [row for row in press.ledger if row.outlet == outlet and (row.readable or not readable)]
-
-
-def plain(page: str) -> str:
-    """A page without tags and entities."""
-    import html
-
-    return html.unescape(re.sub(r"<[^>]+>", "", page)).replace("\xa0", " ")
