@@ -170,6 +170,9 @@ def _among_capitals(passage: Passage, match: Match[int | str]) -> bool:
 
 
 def _followed(passage: Passage, last: int, guard: Guard) -> bool:
+    following = passage.tokens[last + 1][0] if last + 1 < len(passage.tokens) else "."
+    if following not in guard.openers and not following.isdigit() and "." not in guard.openers:
+        return False
     return any(_continues(passage, last, after) for after in guard.continuations) and not any(
         _continues(passage, last, unless) for unless in guard.exceptions
     )

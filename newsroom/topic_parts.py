@@ -84,6 +84,11 @@ class Guard:
         return tuple(tuple(exact_form(after).split()) for after in self.after)
 
     @cached_property
+    def openers(self) -> frozenset[str]:
+        """What any of `after` begins with."""
+        return frozenset(parts[0] for parts in self.continuations)
+
+    @cached_property
     def exceptions(self) -> tuple[tuple[str, ...], ...]:
         """`unless`, likewise."""
         return tuple(tuple(exact_form(unless).split()) for unless in self.unless)
