@@ -13,7 +13,7 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=32MB")
+FAST = ("fsync=off", "full_page_writes=off", "max_connections=60", "shared_buffers=32MB")
 
 
 class NoServer(Exception):
