@@ -15,6 +15,8 @@ from twisted.web.client import ResponseFailed
 
 from newsroom.errors import FailureKind, SkipPage
 
+LATER = ": asked again later"
+
 
 class NotAnswered(SkipPage):
     """A request was made, or refused, and gave no page. `status` is the HTTP status, if there was one."""
@@ -54,7 +56,7 @@ def explain(url: str, seconds: float, cap: int, *, on_silence: Callable[[str], N
         reason = _said(error, seconds)
         if isinstance(error, _SILENCE):
             on_silence(reason)
-        raise NotAnswered(FailureKind.NETWORK, f"{reason}: asked again later") from error
+        raise NotAnswered(FailureKind.NETWORK, f"{reason}{LATER}") from error
     except SkipPage as refused:  # the guard of the reactor
         raise NotAnswered(refused.kind, refused.reason) from refused
 
@@ -77,7 +79,7 @@ def _said(error: BaseException, seconds: float) -> str:
             return f"no complete answer within {seconds:g} s"
         case scrapy_errors.ResponseDataLossError():
             return "the connection broke off before the page was complete"
-    causes = [f"{type(cause).__name__} {cause}".strip() for cause in _causes(error)]
+    causes = [_named(cause) for cause in _causes(error)]
     certificate = next((cause for cause in causes if "certificate" in cause or "Verification" in cause), "")
     if certificate:
         return f"the host's certificate is not to be trusted ({certificate[:200]})"
@@ -89,3 +91,9 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
     inner = error.__cause__ if isinstance(error, scrapy_errors.DownloadFailedError) else error
     reasons = [failure.value for failure in inner.reasons] if isinstance(inner, ResponseFailed) else []
     yield from reasons or [inner or error]
+
+
+def _named(cause: BaseException) -> str:
+    if isinstance(cause, SSL.Error) and cause.args and isinstance(cause.args[0], list):
+        return "; ".join(str(parts[-1]) for parts in cause.args[0])  # (library, function, reason) of OpenSSL
+    return f"{type(cause).__name__} {cause}".strip()

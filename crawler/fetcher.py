@@ -11,7 +11,7 @@ from scrapy.http import Headers, Request, Response
 from scrapy.http.request import NO_CALLBACK
 from w3lib.url import safe_url_string
 
-from crawler.failures import NotAnswered, explain
+from crawler.failures import LATER, NotAnswered, explain
 from crawler.hosts import Hosts, host_of
 from crawler.options import CrawlOptions
 from crawler.ports import Clock
@@ -147,7 +147,7 @@ class Fetcher:
         until = retry_at(_first(response.headers, "Retry-After"), self.manners.clock()) if status in _BUSY else None
         throttled = status == 429 or until is not None
         kind = FailureKind.THROTTLED if throttled else FailureKind.HTTP
-        raise NotAnswered(kind, f"the server answered {status}: asked again later", status=status, retry_at=until)
+        raise NotAnswered(kind, f"the server answered {status}{LATER}", status=status, retry_at=until)
 
     @staticmethod
     def _unpacked(response: Response, cap: int) -> bytes:
@@ -182,7 +182,8 @@ class Fetcher:
         except SkipPage as problem:
             if problem.kind is FailureKind.REFUSED_ADDRESS and url.startswith(origin):
                 raise
-            status, why = (status, "") if problem.kind is FailureKind.UNREADABLE else (0, problem.reason)
+            unpacked_badly = problem.kind is FailureKind.UNREADABLE
+            status, why = (status, "") if unpacked_badly else (0, problem.reason.removesuffix(LATER))
         return RobotsAnswer(origin, status, body, asked_at), why
 
 

@@ -56,7 +56,13 @@ def the_round():
             sites[name].add("/robots.txt", "User-agent: *\nDisallow: /rieng/\n", kind="text/plain")
             sites[name].add("/", "<html><body>Trang chủ</body></html>")
             sources.append(newspaper(sites[name], id=name, **build(sites[name])))
-        limits = {"max_page": 200_000, "request_timeout": 3.0, "parallel_sources": 64, "workers": 2}
+        limits = {
+            "max_page": 200_000,
+            "request_timeout": 3.0,
+            "extract_seconds": 4.0,
+            "parallel_sources": 64,
+            "workers": 2,
+        }
         yield sites, travel(*sources, options=limits)
 
 
