@@ -74,10 +74,10 @@ def described(outcome: Any) -> dict[str, Any]:
     return shown
 
 
-def listening_sockets() -> list[str]:
-    """What this process listens on, by the kernel's own table."""
+def listening_sockets(process: int | None = None) -> list[str]:
+    """What a process (this one by default) listens on, by the kernel's own table."""
     own = set()
-    for link in Path(f"/proc/{os.getpid()}/fd").iterdir():
+    for link in Path(f"/proc/{process or os.getpid()}/fd").iterdir():
         try:
             own.add(link.readlink().name)
         except FileNotFoundError:
