@@ -1,0 +1,58 @@
+"""Which elements make their text a caption, lead elsewhere, or are icons, by what they are and hold."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from crawler.characters import tidy
+from crawler.class_names import Sort
+from crawler.tables import table_kind
+
+LONGEST_FRAME = 700  # characters of text in a wrapper around a picture that can all be its caption
+
+_ICON = re.compile(
+    r"emoji|emoticon|smil(?:ey|ies)|/icons?[/_-]|icon[_-]|sprite|spacer|blank\.gif|pixel|/ads?/|banner|avatar",
+    re.IGNORECASE,
+)
+
+
+def is_caption(element: HtmlElement, sort: int, kind: str) -> bool:
+    """Whether the text of an element is the caption of a picture, by what the element is."""
+    if element.tag == "figure":
+        return next(element.iter("img", "amp-img", "video", "iframe"), None) is not None
+    if element.tag == "figcaption" or kind == "picture":
+        return True
+    if element.tag == "td":
+        return bool(sort & Sort.CAPTION) or _in_picture_table(element)
+    if sort & Sort.CAPTION:
+        return (
+            element.tag not in {"body", "table", "main", "article"}
+            and len(tidy(element.text_content())) <= LONGEST_FRAME
+        )
+    return bool(sort & Sort.FIGURE) and element.find(".//img") is not None and _frames(element)
+
+
+def _in_picture_table(cell: HtmlElement) -> bool:
+    table = next(cell.iterancestors("table"), None)
+    return table is not None and table_kind(table) == "picture"
+
+
+def _frames(element: HtmlElement) -> bool:
+    """A wrapper named after pictures frames one only if it holds little else."""
+    texts = [tidy(child.text_content()) for child in element.iter("p", "figcaption", "div", "span", "em", "i")]
+    return len(tidy(element.text_content())) <= LONGEST_FRAME and sum(len(text) > 200 for text in texts) <= 1
+
+
+def is_link_box(element: HtmlElement) -> bool:
+    """An aside or footer that leads elsewhere; one of plain text may be a box of the article."""
+    text = len(tidy(element.text_content()))
+    return sum(len(tidy(link.text_content())) for link in element.iter("a")) >= 0.2 * text
+
+
+def is_icon(element: HtmlElement, src: str) -> bool:
+    sizes = [
+        int(size) for name in ("width", "height") if (size := (element.get(name) or "").removesuffix("px")).isdigit()
+    ]
+    return any(size <= 40 for size in sizes) or bool(_ICON.search(f"{src} {element.get('class') or ''}"))

@@ -1,0 +1,257 @@
+"""The rules that make an article of a region's texts and pictures. Pure: items in, article out, no markup.
+
+1. Boxes that interrupt or end the text go, with the links and teasers in them.
+2. Captions are parted from paragraphs; repeated titles, file names and placeholders are neither.
+3. The head (title, byline, labels) and the end (byline, credit, notices) of the text go where they belong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from crawler.bylines import byline_names, dated_line_names, is_dated_line, read_closing, split_credit
+from crawler.characters import likeness
+from crawler.class_names import Sort
+from crawler.headlines import same_title
+from crawler.items import Item
+from crawler.phrases import is_box_heading, is_doubtful_heading, is_furniture, is_headed_list, is_pointer, plain
+
+_LONG = 60  # characters of a text that is no label
+_CAPTION = 300  # characters of a text that can be a caption because of its looks
+_CREDITED = re.compile(r"(?:ảnh|hình|photo|ảnh minh họa|nguồn ảnh|đồ họa|infographic)\s*:\s*[^.:]{1,60}\.?\)?$")
+_PHOTO_NAME = re.compile(r"[\w\s.()%-]+\.(?:jpe?g|png|gif|webp|bmp|jfif|heic)", re.IGNORECASE)
+_CAMERA_NAME = re.compile(
+    r"(?:bna|bqbht|img|dsc|dscn?f?|image|photo|untitled|screenshot|z)[_-]?[\w-]*\d[\w-]*", re.IGNORECASE
+)
+_HASHTAGS = re.compile(r"(?:#[^#]{1,40}){1,12}")
+_PLACEHOLDER = re.compile(
+    r"\[?\s*(?:nhập\s+chú\s+thích(?:\s+ảnh)?|chú\s+thích\s+ảnh|caption|ảnh\s*\d*|hình\s*\d*|image|null|undefined)\s*\]?\.?"
+)
+
+
+@dataclass(slots=True)
+class Story:
+    """The parts of an article, as far as its own region of the page tells."""
+
+    paragraphs: list[Item] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    images: list[tuple[str, str]] = field(default_factory=list)  # (address as written, caption)
+    authors: list[str] = field(default_factory=list)
+    credit: str = ""
+
+
+def read_story(items: Sequence[Item], title: str, known_authors: Sequence[str], ignored: Collection[str] = ()) -> Story:
+    """Paragraphs, captions, pictures, byline and credit of the items of an article's container.
+
+    `ignored` are lines (as `likeness`) that are no text: the names of the newspaper.
+    """
+    story = Story()
+    rest = [item for item in without_boxes(items) if item.kind != "link"]
+    rest = [item for item in rest if item.kind == "picture" or not _is_noise(item, title, ignored)]
+    texts = list(_part_captions(rest, title, story))
+    texts = _without_head(texts, story, known_authors)
+    closing = read_closing(texts, known_authors)
+    story.paragraphs = [item for item in texts[: closing.kept] if item.kind == "text"]
+    story.authors += closing.authors
+    story.credit = closing.credit
+    return story
+
+
+def without_boxes(items: Sequence[Item]) -> list[Item]:
+    """The items without boxes in the text and whatever follows the text.
+
+    A box is a heading of the known kind and what comes after it: links with teasers, or anything that is not the text
+    going on. The text goes on where, after the last link, paragraphs stand among those of before.
+    """
+    kept: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if item.kind == "text" and not item.frame and _opens_box(item, items[at + 1 :]):
+            at += 1 + _box_length(items[at + 1 :], kept, item)
+            continue
+        kept.append(item)
+        at += 1
+    return kept
+
+
+def _opens_box(item: Item, following: Sequence[Item]) -> bool:
+    if item.tag == "row" or not is_box_heading(item.text):
+        return False
+    after = next((other for other in following if other.kind != "picture"), None)
+    if not is_doubtful_heading(item.text):
+        return True
+    return after is None or after.kind == "link" or item.linked > 0.5
+
+
+def _box_length(following: Sequence[Item], before: Sequence[Item], heading: Item) -> int:
+    """How many of the following items belong to the box that `heading` opens."""
+    end = next(
+        (at for at, item in enumerate(following) if _is_heading_of_next_box(item, following[at + 1 :])), len(following)
+    )
+    scope = following[:end]
+    links = [at for at, item in enumerate(scope) if item.kind == "link"]
+    if not links:
+        return 0 if _goes_on(scope, before) and heading.flow else end
+    last = links[-1]
+    between = sum(item.kind == "text" and len(item.text) >= _LONG for item in scope[links[0] : last])
+    resume = last + 1
+    if between:  # links and teasers by turns: the last link has its teaser too
+        resume = next((at + 1 for at in range(last + 1, len(scope)) if scope[at].kind == "text"), len(scope))
+    rest = scope[resume:]
+    if between or (len(links) == 1 and not _interrupts(heading)):
+        return resume if _count_long(rest) >= 2 and _goes_on(rest, before) else end
+    return resume if _goes_on(rest, before) else end
+
+
+def _is_heading_of_next_box(item: Item, following: Sequence[Item]) -> bool:
+    return item.kind == "text" and not item.frame and _opens_box(item, following)
+
+
+def _interrupts(heading: Item) -> bool:
+    """Whether a box of this heading usually stands within texts rather than after them."""
+    return bool(re.search(r"liên quan|xem thêm|cùng chủ đề|sự kiện", plain(heading.text)))
+
+
+def _goes_on(rest: Sequence[Item], before: Sequence[Item]) -> bool:
+    """Whether paragraphs of the article's own stream follow."""
+    tags = {item.tag for item in before if item.kind == "text" and len(item.text) >= _LONG}
+    return any(
+        item.kind == "text" and item.flow and len(item.text) >= _LONG and (item.tag in tags or not tags)
+        for item in rest
+    )
+
+
+def _count_long(items: Iterable[Item]) -> int:
+    return sum(item.kind == "text" and len(item.text) >= _LONG for item in items)
+
+
+def _is_noise(item: Item, title: str, ignored: Collection[str]) -> bool:
+    if not any(map(str.isalnum, item.text)):
+        return True
+    if item.tag == "row":
+        return False
+    if same_title(item.text, title) or is_furniture(item.text) or likeness(item.text) in ignored:
+        return True
+    if _PHOTO_NAME.fullmatch(item.text) or _HASHTAGS.fullmatch(item.text):
+        return True
+    return not item.frame and (
+        is_pointer(item.text)
+        or is_headed_list(item.text, item.linked)
+        or _PLACEHOLDER.fullmatch(plain(item.text)) is not None
+    )
+
+
+# --- captions ---------------------------------------------------------------------------------------------------------
+
+
+def _part_captions(items: Sequence[Item], title: str, story: Story) -> Iterator[Item]:
+    """Put captions and pictures into the story; yield the texts, and pictures as marks of where they stood."""
+    styled = _styles_that_tell(items)
+    waiting: list[str] = []  # pictures that no caption has been found for
+    just_shown = False
+    for at, item in enumerate(items):
+        if item.kind == "picture":
+            waiting.append(item.src)
+            just_shown = True
+            yield item
+        elif item.frame or (just_shown and _looks_like_caption(item, styled)):
+            just_shown = False
+            if item.frame and at and items[at - 1].frame == item.frame:
+                _extend(story, item.text)
+            elif usable_caption(item.text, title, waiting):
+                _settle(story, waiting, item.text)
+        else:
+            just_shown = False
+            _settle(story, waiting, "")
+            yield item
+    _settle(story, waiting, "")
+
+
+def _settle(story: Story, waiting: list[str], caption: str) -> None:
+    """Give the pictures shown since the last text their caption."""
+    if caption and caption in story.captions:
+        caption = ""  # printed twice by its template
+    if caption:
+        story.captions.append(caption)
+    story.images += [(src, "") for src in waiting[:-1]]
+    story.images += [(src, caption) for src in waiting[-1:]]
+    waiting.clear()
+
+
+def _extend(story: Story, text: str) -> None:
+    """A caption in several lines is one."""
+    if not story.captions or text in story.captions[-1]:
+        return
+    before, story.captions[-1] = story.captions[-1], f"{story.captions[-1]} {text}"
+    if story.images and story.images[-1][1] == before:
+        story.images[-1] = (story.images[-1][0], story.captions[-1])
+
+
+def _styles_that_tell(items: Sequence[Item]) -> set[str]:
+    """The looks that set captions apart: none that most of the text has."""
+    texts = [
+        item
+        for before, item in zip([None, *items], items, strict=False)
+        if item.kind == "text"
+        and not item.frame
+        and len(item.text) >= _LONG
+        and (before is None or before.kind != "picture")
+    ]
+    looks: dict[str, Callable[[Item], bool]] = {
+        "italic": lambda item: item.italic,
+        "center": lambda item: item.align == "center",
+    }
+    return {name for name, has in looks.items() if sum(map(has, texts)) <= 0.5 * len(texts)}
+
+
+def _looks_like_caption(item: Item, styled: set[str]) -> bool:
+    if item.tag in {"row", "h", "li"} or len(item.text) > _CAPTION or item.linked > 0.5:
+        return False
+    if _CREDITED.search(plain(item.text)):
+        return True
+    if item.near:
+        return len(item.text) <= 200 or item.italic
+    if item.bold and not item.italic:  # a heading under a picture
+        return False
+    return ("italic" in styled and item.italic) or ("center" in styled and item.align == "center")
+
+
+def usable_caption(text: str, title: str, sources: Sequence[str] = ()) -> bool:
+    """Whether a text under a picture says something: no repeated title, file name, placeholder or lone point."""
+    letters = likeness(text)
+    if not letters or same_title(text, title) or _PHOTO_NAME.fullmatch(text) or _CAMERA_NAME.fullmatch(text):
+        return False
+    if _PLACEHOLDER.fullmatch(plain(text)):
+        return False
+    stems = {re.sub(r"[\W_]+", "", source.rpartition("/")[2].partition(".")[0].lower()) for source in sources}
+    return letters.replace(" ", "") not in stems
+
+
+# --- head and end -----------------------------------------------------------------------------------------------------
+
+
+def _without_head(items: list[Item], story: Story, known_authors: Sequence[str]) -> list[Item]:
+    """Drop what a template prints above the text inside its container: byline, date, labels, author."""
+    for at, item in enumerate(items):
+        if item.kind == "picture":
+            continue
+        if not _is_label(item, story, known_authors):
+            return [other for other in items[:at] if other.kind == "picture"] + items[at:]
+    return []
+
+
+def _is_label(item: Item, story: Story, known_authors: Sequence[str]) -> bool:
+    if item.tag in {"row", "li"} or len(item.text) > 140:
+        return False
+    if is_dated_line(item.text):
+        story.authors += dated_line_names(item.text)
+        return True
+    if len(item.text) > _LONG:
+        return False
+    if item.sort & Sort.AUTHOR or likeness(item.text) in {likeness(name) for name in known_authors}:
+        story.authors += byline_names(item.text, [*known_authors, item.text])
+        return True
+    return item.linked > 0.9 or bool(item.sort & Sort.CRUMBS) or bool(split_credit(item.text) and item.sort & Sort.DATE)

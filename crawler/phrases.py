@@ -1,0 +1,98 @@
+"""The set phrases around articles in Vietnamese newspapers: headings of boxes, lines of furniture, credits, refusals.
+
+Seen on the pages of over thirty outlets. All are matched on `plain()`: small letters, one tone placement, marks kept.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from newsroom.vietnamese import exact_form
+
+_OUTER = re.compile(r"^[\W_]+|[\W_]+$")
+_COUNT = re.compile(r"\s*\(\s*\d+\s*\)\s*$")
+
+# Headings of boxes that lead to other articles or to the reader's part of the page.
+_BOX_HEADINGS = re.compile(
+    r"""
+      (?:chủ|các\s+chủ)\s+đề | (?:đọc|xem)\s+(?:thêm|tiếp) | tin\s+(?:mới|nóng|nổi\s+bật|khác|xem\s+nhiều|đọc\s+nhiều)(?:\s+(?:nhất|cập\s+nhật|trong\s+ngày))?
+    | mới\s+nhất | mới\s+cập\s+nhật | (?:các\s+)?(?:tin|bài|bài\s+viết|tin,?\s*bài|tin\s+tức|bài\s+báo|tin\s+bài)\s+(?:có\s+)?liên\s+quan
+    | (?:các\s+)?(?:tin|bài|bài\s+viết|tin,?\s*bài|tin\s+tức)\s+(?:khác|mới\s+hơn|cũ\s+hơn|đã\s+đưa|tiếp\s+theo|cùng\s+(?:chuyên\s+mục|chủ\s+đề|loại|mục|sự\s+kiện))
+    | (?:những\s+)?(?:tin|bài)\s+(?:mới|cũ)\s+hơn | cùng\s+(?:chuyên\s+mục|chủ\s+đề|mục|tác\s+giả|sự\s+kiện)
+    | (?:có\s+thể\s+)?bạn\s+(?:có\s+thể\s+)?(?:quan\s+tâm|chưa\s+biết|thích) | có\s+thể\s+bạn\s+(?:quan\s+tâm|thích|chưa\s+xem)
+    | bài\s+(?:đọc\s+tiếp|đọc\s+nhiều|tiếp\s+theo|mới|trước|sau) | tiêu\s+điểm | (?:đọc|xem)\s+nhiều(?:\s+nhất)? | được\s+quan\s+tâm(?:\s+nhất)?
+    | nổi\s+bật | dành\s+cho\s+bạn | gợi\s+ý\s+(?:cho\s+bạn|đọc) | từ\s+khóa(?:\s+liên\s+quan)? | tags? | thẻ | nhãn | dòng\s+sự\s+kiện | theo\s+dòng\s+sự\s+kiện
+    | (?:gửi\s+|viết\s+|ý\s+kiến\s+)?bình\s+luận(?:\s+bạn\s+đọc|\s+của\s+bạn|\s+mới\s+nhất|\s+bài\s+viết)? | ý\s+kiến\s+(?:bạn\s+đọc|của\s+bạn|độc\s+giả) | phản\s+hồi
+    | chia\s+sẻ(?:\s+(?:bài\s+viết|tin|lên|qua|facebook|zalo|twitter))* | link\s+chia\s+sẻ | mã\s+nhúng | rao\s+vặt | liên\s+kết\s+(?:website|web) | thăm\s+dò\s+ý\s+kiến
+    | thời\s+tiết | quảng\s+cáo | emagazine | e-magazine | truyền\s+hình | podcast | multimedia | video(?:\s+(?:clip|mới|nổi\s+bật))? | infographics? | ảnh\s+đẹp | media
+    | related\s+(?:topics|news|articles|posts) | comments? | latest(?:\s+news)? | most\s+(?:read|viewed|popular) | read\s+(?:more|also|next) | more\s+(?:news|stories)
+    | you\s+(?:may|might)\s+also\s+like | other\s+(?:news|articles) | same\s+category | share(?:\s+this)? | see\s+also | recommended(?:\s+for\s+you)? | trending
+    """,
+    re.VERBOSE,
+)
+# Of these, the ones that are also headings within articles; they end a text only where links follow.
+_ALSO_IN_TEXTS = re.compile(
+    r"chủ\s+đề|nổi\s+bật|tiêu\s+điểm|thời\s+tiết|truyền\s+hình|podcast|video|media|multimedia|quảng\s+cáo|được\s+quan\s+tâm|comments?|nhãn|thẻ|phản\s+hồi|bài\s+(?:mới|trước|sau)|infographics?"
+)
+_HEADED = re.compile(
+    r"(?:chủ\s+đề|từ\s+khóa|tags?|xem\s+thêm|đọc\s+thêm|tin\s+liên\s+quan|bài\s+liên\s+quan|mời\s+xem|chia\s+sẻ|theo\s+dõi)\b"
+)
+
+# Lines that are no part of any article, wherever they stand.
+_FURNITURE = re.compile(
+    r"""
+      (?:hãy\s+|mời\s+(?:bạn\s+|quý\s+vị\s+|bạn\s+đọc\s+)?)?(?:theo\s+dõi|follow)\s+(?:chúng\s+tôi|báo|đài|kênh|fanpage|page|trang|thông\s+tin|tin\s+tức|[\w.\s]{2,40}\s+trên)\b.{0,110}
+    | (?:\(\s*\*\s*\)\s*)?(?:không|nghiêm\s+cấm|cấm)\s+sao\s+chép\b.{0,160} | (?:©|\(c\)|bản\s+quyền|copyright)(?!\w).{0,140} | ghi\s+rõ\s+nguồn\b.{0,140}
+    | (?:đường\s+dây\s+nóng|hotline|điện\s+thoại|đt|tel|fax|email|e-mail|tòa\s+soạn|trụ\s+sở|giấy\s+phép|tổng\s+biên\s+tập|địa\s+chỉ\s+tòa\s+soạn)\s*:.{0,140}
+    | (?:cơ\s+quan|tiếng\s+nói)\s+(?:ngôn\s+luận\s+)?của\s+(?:đảng\s+bộ|đảng\s+ủy|tỉnh\s+ủy|thành\s+ủy)\b.{0,140} | error:\s*content\s+is\s+protected.{0,20}
+    | (?:địa\s+chỉ|link|đường\s+dẫn|url)(?:\s+bài\s+viết|\s+gốc|\s+nguồn)?\s*:\s*https?:\/\/\S+ | https?:\/\/\S+
+    | powered\s+by\b.{0,60} | cỡ\s+chữ\b.{0,40} | mặc\s+định | (?:nghe|đọc)\s+(?:bài(?:\s+viết|\s+báo)?|nội\s+dung|audio|tin)\s*(?:này)?(?:\s*\d.{0,20})? | đọc\s+báo\s+in | tải\s+ứng\s+dụng\b.{0,60}
+    | in\s+(?:bài(?:\s+viết)?|trang|tin) | gửi\s+(?:email|cho\s+bạn\s+bè|bài\s+viết)(?:\s+bài\s+viết)? | lưu\s+bài(?:\s+viết)? | (?:sao\s+chép|copy)\s+(?:link|liên\s+kết) | (?:lượt\s+xem|số\s+lần\s+xem|lượt\s+đọc)\s*:?\s*[\d.,]*
+    | [\d.,]+\s+(?:lượt\s+(?:xem|đọc)|bình\s+luận|views?) | cách\s+đây\s+\d+\s+\w+ | \d+\s+(?:phút|giờ|ngày|tuần|tháng)\s+trước | lưu\s+ý:\s*.{0,60}(?:bình\s+luận|ý\s+kiến|tiếng\s+việt).{0,140}
+    | (?:facebook|zalo|twitter|linkedin|email|print|google\+?|youtube|telegram|pinterest|messenger|tiktok|in|x)(?:[\s|,/•·]+(?:facebook|zalo|twitter|linkedin|email|print|google\+?|youtube|telegram|pinterest|messenger|tiktok|in|x|chia\s+sẻ))*
+    | (?:thích|like|share|tweet|trả\s+lời|đăng\s+nhập|đăng\s+ký|gửi|hủy|trang\s+chủ|trở\s+lại|quay\s+lại|về\s+trang\s+chủ|lên\s+đầu\s+trang|xem\s+tất\s+cả|xem\s+thêm|advertisement|source|nguồn|ảnh|video|top|a|[aA][+-])(?:\s*[-+|(]?\s*\d*\)?)?
+    | (?:bạn\s+đang\s+đọc|bạn\s+đang\s+xem)\b.{0,120} | ca\s+khúc:.{0,80} | nhập\s+chú\s+thích(?:\s+ảnh)? | chú\s+thích\s+ảnh
+    """,
+    re.VERBOSE,
+)
+_ARROW = re.compile(r"^\s*(?:>{1,3}|»|→|►|▶|☞|⇒|=>|->|-->|\*\s*>>)\s*\S")
+
+
+def plain(text: str) -> str:
+    """The form that phrases are compared in."""
+    return exact_form(text)
+
+
+@lru_cache(maxsize=4096)
+def is_box_heading(text: str) -> bool:
+    """Whether a line is, as a whole, the heading of a box that is no part of the article."""
+    return len(text) <= 60 and bool(_BOX_HEADINGS.fullmatch(_bare(text)))
+
+
+def is_doubtful_heading(text: str) -> bool:
+    """Whether such a heading may also stand within an article."""
+    return bool(_ALSO_IN_TEXTS.fullmatch(_bare(text)))
+
+
+def is_headed_list(text: str, linked: float) -> bool:
+    """Whether a line is a heading and its links in one ("Chủ đề Chuyển đổi số", "Từ khóa: a, b, c")."""
+    match = _HEADED.match(plain(text))
+    return match is not None and (
+        linked >= 0.3 or (plain(text)[match.end() :].lstrip().startswith(":") and len(text) <= 200)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_furniture(text: str) -> bool:
+    """Whether a line is a control, notice or imprint of the page rather than text."""
+    return len(text) <= 220 and bool(_FURNITURE.fullmatch(plain(text).strip(" .!:*|-–•")))
+
+
+def is_pointer(text: str) -> bool:
+    """Whether a line points to another article (">> …")."""
+    return bool(_ARROW.match(text)) and len(text) <= 250
+
+
+def _bare(text: str) -> str:
+    return _OUTER.sub("", _COUNT.sub("", plain(text)))

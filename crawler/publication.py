@@ -1,0 +1,162 @@
+"""When an article was published and last changed, from everything on its page, in order of trust.
+
+Metadata first, then `<time>`, then the dated line nearest to the title: after it, else right before it, else after the
+text. Never the clock that some newspapers print above the menu, never the moment of the crawl.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from lxml.html import HtmlElement
+
+from crawler.blocks import Block, Page
+from crawler.bylines import is_dated_line
+from crawler.dates import Stamp, from_line, from_machine, plausible
+from crawler.headlines import Headline
+from crawler.metadata import Head
+
+_ABOVE = 4  # texts before the title that can be its dated line; more, and a page header is reached
+_BELOW = 8  # texts after the body
+_RENDERED = timedelta(minutes=10)  # metadata this close to the fetch may be the clock of the server
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Aware UTC times. `hinted`: the page bears none, and the list that named it was believed."""
+
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    hinted: bool = False
+
+
+def read_publication(
+    page: Page, head: Head, headline: Headline, container: HtmlElement | None, *, now: datetime, hint: datetime | None
+) -> Publication:
+    """The times of an article. `hint` is what a feed or sitemap said."""
+    stamps = [stamp for stamp in _printed(page, headline, container) if plausible(stamp.when, now=now)]
+    timed = [stamp for stamp in stamps if stamp.timed] or stamps
+    printed = next((stamp.when for stamp in timed if stamp.role == "published"), None)
+    updated = next((stamp.when for stamp in timed if stamp.role == "modified"), None)
+    declared = next((when for when in head.published if plausible(when, now=now)), None)
+    if (
+        declared is not None
+        and printed is not None
+        and abs(now - declared) < _RENDERED
+        and now - printed > timedelta(hours=1)
+    ):
+        declared = None
+    element = _time_element(page, headline, container, now=now)
+    published = declared or element or printed
+    if published is None:
+        published, updated = updated, None
+    modified = next((when for when in head.modified if plausible(when, now=now)), None) or updated
+    if published is None and plausible(hint, now=now):
+        return Publication(hint, modified, hinted=True)
+    if modified is not None and published is not None and modified <= published:
+        modified = None  # never changed
+    return Publication(published, modified)
+
+
+def _printed(page: Page, headline: Headline, container: HtmlElement | None) -> Iterator[Stamp]:
+    for block in _byline_blocks(page, headline, container):
+        if is_dated_line(block.text):
+            yield from from_line(block.text)
+
+
+def _byline_blocks(page: Page, headline: Headline, container: HtmlElement | None) -> Iterator[Block]:
+    """The texts that can be the article's dated line, likeliest first."""
+    first, last = (
+        page.spans.get(container, (headline.end, headline.end)) if container is not None else (len(page.events), 0)
+    )
+    start = max(headline.end, 0)
+    yield from _until_text(page, start, max(first, start))
+    if first < len(page.events):
+        yield from _until_text(page, max(first, start), last)
+    if headline.at > 0:
+        above = [event for event in page.events[max(0, headline.at - _ABOVE) : headline.at] if isinstance(event, Block)]
+        yield from reversed([block for block in above if _beside_title(block, page, headline)])
+    if container is not None:
+        yield from _closing(page, first, last)
+
+
+def _until_text(page: Page, start: int, end: int) -> Iterator[Block]:
+    """Blocks up to the first that is running text; a lead may stand before the date."""
+    long = 0
+    for event in page.events[start:end]:
+        if isinstance(event, Block) and not _boxed(event):
+            long += len(event.text) > 150 and event.frame is None
+            if long > 1:
+                return
+            yield event
+
+
+def _closing(page: Page, first: int, last: int) -> Iterator[Block]:
+    inside = [event for event in page.events[max(first, last - 3) : last] if isinstance(event, Block)]
+    after = [event for event in page.events[last : last + _BELOW] if isinstance(event, Block)]
+    yield from (block for block in (*inside, *after) if not _boxed(block) and block.linked < 0.5)
+
+
+def _beside_title(block: Block, page: Page, headline: Headline) -> bool:
+    """Above the title and in one element with it that is not the whole page's."""
+    title = page.events[headline.at]
+    assert isinstance(title, Block)
+    above = {title.element, *title.element.iterancestors()}
+    common = next((element for element in (block.element, *block.element.iterancestors()) if element in above), None)
+    return common is not None and common.tag not in {"body", "html"} and not _in_header(block.element, common)
+
+
+def _in_header(element: HtmlElement, common: HtmlElement) -> bool:
+    ancestors: Iterable[HtmlElement] = (element, *element.iterancestors())
+    for ancestor in ancestors:
+        if ancestor is common:
+            return False
+        if ancestor.tag in {"header", "nav"}:
+            return True
+    return False
+
+
+def _boxed(block: Block) -> bool:
+    return any(box.tag in {"aside", "footer"} or "relat" in (box.get("class") or "") for box in block.boxes)
+
+
+def _time_element(page: Page, headline: Headline, container: HtmlElement | None, *, now: datetime) -> datetime | None:
+    """The machine date of the `<time>` nearest to the title; those of teasers stand elsewhere."""
+    if headline.at < 0:
+        return None
+    title = page.events[headline.at] if headline.at < len(page.events) else None
+    if not isinstance(title, Block):
+        return None
+    for around in _regions(title.element, container):
+        for element in around.iter("time"):
+            when = from_machine(element.get("datetime") or "")
+            if plausible(when, now=now) and not _in_header(element, around) and not _teased(element, around):
+                return when
+    return None
+
+
+def _regions(title: HtmlElement, container: HtmlElement | None) -> Sequence[HtmlElement]:
+    """The elements around the title, innermost first, up to the one that holds the text as well."""
+    regions: list[HtmlElement] = []
+    body = {container, *container.iterancestors()} if container is not None else set()
+    for ancestor in title.iterancestors():
+        if ancestor.tag in {"body", "html"}:
+            break
+        regions.append(ancestor)
+        if ancestor in body:
+            break
+    return regions
+
+
+def _teased(element: HtmlElement, around: HtmlElement) -> bool:
+    """In a card of another article: an element of its own with a linked heading."""
+    for ancestor in element.iterancestors():
+        if ancestor is around:
+            return False
+        if ancestor.tag in {"article", "li", "aside"} or any(
+            link.get("href") for link in ancestor.iter("a") if len(link.text_content()) > 25
+        ):
+            return True
+    return True
