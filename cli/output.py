@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
+
+from newsroom.errors import FixConfiguration
 
 # C0 and C1 controls but tab and newline: text of the web must not steer a terminal
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -56,3 +59,14 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     widths = [max(len(line[n]) for line in [list(head), *lines]) for n in range(len(head))]
     for line in [list(head), ["─" * width for width in widths], *lines]:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a whole file or nothing: to a temporary one beside it, then renamed. Raises FixConfiguration."""
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise FixConfiguration(f"{path}: cannot be written ({error.strerror})") from None

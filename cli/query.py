@@ -32,8 +32,17 @@ def day_end(day: str, option: str, zone: ZoneInfo) -> datetime:
 
 def province_slugs(name: str) -> tuple[str, ...]:
     """Every slug a province's name stands for, old ones included. Raises FixConfiguration for an unknown name."""
+    return tuple(sorted(provinces.covers(_province(name).slug)))
+
+
+def current_slug(name: str) -> str:
+    """The slug of today's province of this name, old or new. Raises FixConfiguration for an unknown name."""
+    return _province(name).successor
+
+
+def _province(name: str) -> provinces.Province:
     found = provinces.find(name)
     if found is None:
         known = ", ".join(p.slug for p in provinces.current()[:5])
         raise FixConfiguration(f"--province: no province {name!r}; slugs and names both work ({known}, …)")
-    return tuple(sorted(provinces.covers(found.slug)))
+    return found
