@@ -27,6 +27,10 @@ _NAME_WORD = re.compile(rf"(?:{_INITIALS}|[A-ZĐÂÊÔƠƯĂÀ-Ý\u1ea0-\u1ef8][
 _LINK_WORD = re.compile(r"và|&|[-–—,/|•+]|\(?(?:tổng hợp|thực hiện|ghi|lược ghi|biên dịch|sưu tầm)\)?", re.IGNORECASE)
 _WITH_CREDIT = re.compile(r"\s*[(–-]\s*((?i:theo|nguồn:?)\s+[^()]{2,60})\)?\s*$")
 _FROM_AGENCY = re.compile(rf"\s*[/–-]\s*(?P<agency>{_AGENCY})\W*$")
+_ABOUT_TIME = re.compile(
+    r"(?i:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\s+nhật|cập\s+nhật(?:\s+lúc)?|(?:ngày\s+)?đăng\s*(?:lúc|ngày|:)|xuất\s+bản(?:\s+lúc)?|gmt\S*|\d+\s+(?:bình\s+luận|lượt\s+xem))"
+    r"|\b(?:ngày|lúc|vào)\b|\(\s*\)|\[\s*\]"
+)
 _GROUP = re.compile(
     r"(?:tổ|nhóm|ban|phòng|bộ phận)\s+(?:tin|biên tập|phóng viên|pv|thời sự|thư ký|bạn đọc|chuyên đề|điện tử|ctv|tác giả)(?:\s+\S+){0,4}|bbt",
     re.IGNORECASE,
@@ -111,7 +115,7 @@ def dated_line_names(line: str) -> list[str]:
     if not stamps or len(line) > 120:
         return []
     rest = f"{line[: stamps[0].start]} {line[stamps[-1].end :]}"
-    rest = re.sub(r"(?i)thứ\s+\S+|chủ\s+nhật|ngày|lúc|cập\s+nhật|đăng|xuất\s+bản|gmt\S*|\(\s*\)|\[\s*\]", " ", rest)
+    rest = _ABOUT_TIME.sub(" ", rest)
     return byline_names(rest.strip(" ,|•·–—-:()[]"))
 
 

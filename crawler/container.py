@@ -66,7 +66,7 @@ class Weights:
             and len(before.text) >= 20
             and _one_card(before, block, self.page)
         ):
-            return 0.1 * block.unlinked
+            return 0.0
         return (0.2 if self._is_lead(block) else 1.0) * block.unlinked
 
     def _is_lead(self, block: Block) -> bool:
@@ -128,7 +128,7 @@ def _one_card(headline: Block, text: Block, page: Page) -> bool:
     holder = headline.element
     for ancestor in (headline.element, *headline.element.iterancestors()):
         first, last = page.spans.get(ancestor, (0, 0))
-        if last - first > 6:
+        if last - first > 4:
             break
         holder = ancestor
     return text.element is holder or any(ancestor is holder for ancestor in text.element.iterancestors())

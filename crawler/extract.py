@@ -27,7 +27,7 @@ from crawler.leads import Lead, find_lead, kinship, strip_dateline, words_shared
 from crawler.markup import parse, refuse_other_formats
 from crawler.metadata import Head, read_head
 from crawler.pages import Story, read_story, usable_caption
-from crawler.persons import people
+from crawler.persons import TASKS, people
 from crawler.publication import read_publication
 from crawler.refusals import refusal
 from crawler.shelving import shown_section, shown_tags
@@ -39,6 +39,7 @@ from newsroom.urls import belongs, canonical_key, clean, is_web
 _SCRAMBLED = re.compile(r"[A-Za-z0-9+/=_-]{200,}")  # the body as one block of base64: baothanhhoa.vn, 2021
 _THIN = 200  # characters of text below which trafilatura is asked as well
 _VIETNAMESE = 0.05  # share of marked letters; plain English pages with Vietnamese names stay below 0.03
+_RELATED = 0.4  # … in a text that trafilatura found: below, it is of other articles on the page
 _UNRELATED = 0.15  # of the title's words in the text: below, the text may be another article's
 
 
@@ -74,7 +75,7 @@ def _read(root: HtmlElement, decoded: Decoded, fetched: Fetched, source: Source)
     draft = _Draft(root, head, page, find_headline(root, page, head, source, fetched.url))
     draft.container = find_body(root, page, draft.headline.end, source.body, head.descriptions)
     _read_story(draft, site_names(head, source, fetched.url))
-    if sum(len(item.text) for item in draft.story.paragraphs) < _THIN and not draft.story.captions:
+    if _is_thin(draft):
         _read_fallback(draft, decoded.text)
     _read_text(draft, source)
     return draft
@@ -107,8 +108,17 @@ def _authors_around(draft: _Draft, known: Sequence[str]) -> Iterator[str]:
     for item in foot_items(draft.page, draft.container):
         if item.kind != "text" or len(item.text) > 120 or item.linked > 0.9:
             break
-        yield from byline_names(item.text, known) if item.sort & Sort.AUTHOR else ()
+        if item.sort & Sort.AUTHOR or item.bold or item.align == "right" or TASKS.match(item.text):
+            yield from byline_names(item.text, known)
         draft.credit = draft.credit or split_credit(item.text)
+
+
+def _is_thin(draft: _Draft) -> bool:
+    """Whether so little text was found that the page's markup may have misled us: not so for films and notices."""
+    texts = draft.story.paragraphs
+    if sum(len(item.text) for item in texts) >= _THIN or draft.story.captions or _has_film(draft.root):
+        return False
+    return not any(item.sort & Sort.LEAD for item in (*draft.above, *texts))
 
 
 def _read_fallback(draft: _Draft, text: str) -> None:
@@ -119,7 +129,8 @@ def _read_fallback(draft: _Draft, text: str) -> None:
         found = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=False) or ""
         lines = [tidy(line) for line in found.splitlines()]
     items = [Item("text", line) for line in lines if line]
-    if sum(len(item.text) for item in items) > max(_THIN, 2 * sum(len(item.text) for item in draft.story.paragraphs)):
+    text = " ".join(item.text for item in items)
+    if words_shared(draft.headline.text, text) >= _RELATED and len(text) > max(_THIN, 2 * sum(len(item.text) for item in draft.story.paragraphs)):
         draft.story.paragraphs = read_story(items, draft.headline.text, draft.head.authors).paragraphs
 
 

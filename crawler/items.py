@@ -35,6 +35,7 @@ class Item:
     kind: Kind
     text: str = ""
     tag: str = "p"  # p, li, h (any heading), row, quote
+    made_of: str = "p"  # the element's own name: paragraphs of one text are made of the same
     bold: bool = False
     italic: bool = False
     align: str = ""
@@ -86,7 +87,7 @@ class _Composer:
             card = self._card(event)
             if card is not None:
                 covered |= {id(other) for other in self._page.inside(card)}
-                found.append(Item("link", event.text if isinstance(event, Block) else ""))
+                found.append(Item("link", event.text if isinstance(event, Block) else "", made_of=str(card.tag)))
             elif isinstance(event, Picture):
                 found.append(Item("picture", src=event.src, alt=event.alt))
             else:
@@ -126,6 +127,7 @@ class _Composer:
             "text",
             block.text,
             tag=_tag(block),
+            made_of=str(block.element.tag),
             bold=block.bold > 0.9,
             italic=block.italic > 0.9,
             align=block.align,

@@ -36,7 +36,7 @@ _SHORTEST_BOLD = 40  # … of a first bold paragraph: shorter ones are headings
 _LONGEST = 1500
 _KINSHIP = 0.2  # shared pairs of words from which a description is of this article; other articles share below 0.1
 _WORDS_SHOWN = 0.15  # shared words below which a lead printed on the page is another article's (seen on baonghean.vn)
-_ENOUGH_TEXT = 400  # characters of text against which a lead can be judged
+_ENOUGH_TEXT = 250  # characters of text against which a lead can be judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def read_head(root: HtmlElement) -> Head:
         published=_times(chain([article.get("datePublished"), article.get("uploadDate"), article.get("dateCreated")], meta.all(*_PUBLISHED))),
         modified=_times(chain([article.get("dateModified")], meta.all(*_MODIFIED))),
         authors=people(chain(linked_data.names_of(article.get("author")), meta.all(*_AUTHOR))),
-        section=tidy(meta.first("article:section") or linked_data.text_of(article.get("articleSection")) or _last_crumb(nodes)),
+        section=tidy(meta.first("article:section") or linked_data.text_of(article.get("articleSection")) or _last_crumb(nodes, linked_data.text_of(article.get("headline")) or _window_title(root))),
         tags=_distinct(*meta.all("article:tag")) or _listed(meta.all(*_KEYWORDS)),
         site_names=_distinct(meta.first("og:site_name"), article.get("publisher"), *meta.all("application-name", "copyright")),
         canonical=[link for link in (*_links(root, "canonical"), meta.first("og:url")) if link],
@@ -140,8 +140,8 @@ def _links(root: HtmlElement, relation: str) -> list[str]:
     ]
 
 
-def _last_crumb(nodes: list[linked_data.Node]) -> str:
-    crumbs = [
-        name for name in linked_data.breadcrumb(nodes) if likeness(name) not in {"trang chu", "home", "home page"}
-    ]
-    return crumbs[-1] if crumbs and len(crumbs[-1]) <= 40 else crumbs[-2] if len(crumbs) > 1 else ""
+def _last_crumb(nodes: list[linked_data.Node], title: str) -> str:
+    """The innermost section; some trails end with the article itself."""
+    own = likeness(title)
+    crumbs = [name for name in linked_data.breadcrumb(nodes) if likeness(name) not in {"trang chu", "home", "home page", own}]
+    return crumbs[-1] if crumbs else ""

@@ -88,13 +88,13 @@ def _opens_box(item: Item, following: Sequence[Item]) -> bool:
 
 def _box_length(following: Sequence[Item], before: Sequence[Item], heading: Item) -> int:
     """How many of the following items belong to the box that `heading` opens."""
-    end = next(
-        (at for at, item in enumerate(following) if _is_heading_of_next_box(item, following[at + 1 :])), len(following)
-    )
+    end = next((at for at, item in enumerate(following) if _is_heading_of_next_box(item, following[at + 1 :])), len(following))
     scope = following[:end]
-    links = [at for at, item in enumerate(scope) if item.kind == "link"]
+    links = [at for at, item in enumerate(scope) if item.kind == "link" and not is_pointer(item.text)]
     if not links:
         return 0 if _goes_on(scope, before) and heading.flow else end
+    if scope[links[0]].made_of not in _made_of(before):  # a box of its own make ends where the text's own make returns
+        return next((at for at, item in enumerate(scope) if at > links[0] and _goes_on([item], before)), end)
     last = links[-1]
     between = sum(item.kind == "text" and len(item.text) >= _LONG for item in scope[links[0] : last])
     resume = last + 1
@@ -117,11 +117,15 @@ def _interrupts(heading: Item) -> bool:
 
 def _goes_on(rest: Sequence[Item], before: Sequence[Item]) -> bool:
     """Whether paragraphs of the article's own stream follow."""
-    tags = {item.tag for item in before if item.kind == "text" and len(item.text) >= _LONG}
+    made_of = _made_of(before)
     return any(
-        item.kind == "text" and item.flow and len(item.text) >= _LONG and (item.tag in tags or not tags)
-        for item in rest
+        item.kind == "text" and item.flow and len(item.text) >= _LONG and (item.made_of in made_of or not made_of) for item in rest
     )
+
+
+def _made_of(items: Sequence[Item]) -> set[str]:
+    """The elements that the paragraphs are."""
+    return {item.made_of for item in items if item.kind == "text" and item.flow and len(item.text) >= _LONG}
 
 
 def _count_long(items: Iterable[Item]) -> int:

@@ -17,7 +17,7 @@ _COUNT = re.compile(r"\s*\(\s*\d+\s*\)\s*$")
 _BOX_HEADINGS = re.compile(
     r"""
       (?:chủ|các\s+chủ)\s+đề | (?:đọc|xem)\s+(?:thêm|tiếp) | tin\s+(?:mới|nóng|nổi\s+bật|khác|xem\s+nhiều|đọc\s+nhiều)(?:\s+(?:nhất|cập\s+nhật|trong\s+ngày))?
-    | mới\s+nhất | mới\s+cập\s+nhật | (?:các\s+)?(?:tin|bài|bài\s+viết|tin,?\s*bài|tin\s+tức|bài\s+báo|tin\s+bài)\s+(?:có\s+)?liên\s+quan
+    | mới\s+nhất | mới\s+cập\s+nhật | (?:các\s+)?(?:tin|bài|bài\s+viết|tin,?\s*bài|tin\s+tức|bài\s+báo|tin\s+bài)\s+(?:có\s+)?liên\s+quan | có\s+liên\s+quan
     | (?:các\s+)?(?:tin|bài|bài\s+viết|tin,?\s*bài|tin\s+tức)\s+(?:khác|mới\s+hơn|cũ\s+hơn|đã\s+đưa|tiếp\s+theo|cùng\s+(?:chuyên\s+mục|chủ\s+đề|loại|mục|sự\s+kiện))
     | (?:những\s+)?(?:tin|bài)\s+(?:mới|cũ)\s+hơn | cùng\s+(?:chuyên\s+mục|chủ\s+đề|mục|tác\s+giả|sự\s+kiện)
     | (?:có\s+thể\s+)?bạn\s+(?:có\s+thể\s+)?(?:quan\s+tâm|chưa\s+biết|thích) | có\s+thể\s+bạn\s+(?:quan\s+tâm|thích|chưa\s+xem)

@@ -41,11 +41,12 @@ def shown_tags(page: Page, container: HtmlElement | None) -> list[str]:
     first, last = page.spans[container]
     found: list[str] = []
     for at, event in enumerate(page.events[first : last + _BELOW], start=first):
-        if not isinstance(event, Block) or event.linked < 0.3 or (at < last and event.linked < 0.8):
-            if at >= last and isinstance(event, Block) and is_box_heading(event.text) and found:
-                break
+        if not isinstance(event, Block):
             continue
-        found += _tags_in(event)
+        if at >= last and found and is_box_heading(event.text):
+            break
+        if event.linked >= 0.3:
+            found += _tags_in(event)
     return list(dict.fromkeys(found))
 
 
@@ -54,7 +55,7 @@ def _tags_in(block: Block) -> Iterator[str]:
     headed = is_headed_list(block.text, block.linked) and not re.match(r"(?i)xem|đọc|tin|bài|mời|chia|theo", block.text)
     for link in block.element.iter("a"):
         name = tidy(link.text_content()).lstrip("# ")
-        told = named or headed or link.get("rel") == "tag" or _TAG_LINK.search(link.get("href") or "")
+        told = named or headed or (block.linked > 0.8 and (link.get("rel") == "tag" or _TAG_LINK.search(link.get("href") or "")))
         if name and told and len(name) <= _LONGEST:
             yield name
 
