@@ -13,17 +13,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from crawler.run import crawl
-from newsroom.duplicates import compare, fingerprint
-from newsroom.provinces import locate
-from newsroom.relevance import judge
-from newsroom.topic import Topic
-
 from crawler.options import CrawlOptions
+from crawler.run import crawl
 from newsroom.account import CycleReport, SourceReport, Tally
 from newsroom.article import Extracted, Failure, Unchanged
+from newsroom.duplicates import compare, fingerprint
 from newsroom.filing import Filing, Kept, RelationKind
+from newsroom.provinces import locate
+from newsroom.relevance import judge
 from newsroom.source import Source
+from newsroom.topic import Topic
 from storage import Archive, Lease
 
 LEASE = "crawl"

@@ -51,8 +51,9 @@ async def serve(daemon: Daemon) -> None:
         running: set[asyncio.Task[None]] = set()
         scheduler = AsyncIOScheduler(timezone=UTC)
         scheduler.add_job(
-            lambda: _start(daemon, running),
+            _start_when_due,
             "interval",
+            args=(daemon, running),
             seconds=min(daemon.every.total_seconds(), 15),  # how late after its due time a job may start
             next_run_time=daemon.clock(),
             coalesce=True,
@@ -66,14 +67,18 @@ async def serve(daemon: Daemon) -> None:
         await _end(running)
 
 
-def _start(daemon: Daemon, running: set[asyncio.Task[None]]) -> None:
+async def _start_when_due(daemon: Daemon, running: set[asyncio.Task[None]]) -> None:
     """Start a crawl if one is due and none runs. The next due time is set first: a crash must not repeat at once."""
     now = daemon.clock()
-    job = daemon.archive.jobs.get(CRAWL)
-    if running or (job and job.next_due_at and job.next_due_at > now):
+    try:
+        job = daemon.archive.jobs.get(CRAWL)
+        if running or (job and job.next_due_at and job.next_due_at > now):
+            return
+        daemon.archive.jobs.put(Job(CRAWL, last_run_at=now, next_due_at=now + daemon.every))
+    except DiembaoError as error:
+        logger.error("no crawl was started: %s", error)  # noqa: TRY400 - the message says it all
         return
-    daemon.archive.jobs.put(Job(CRAWL, last_run_at=now, next_due_at=now + daemon.every))
-    task = asyncio.get_running_loop().create_task(_crawl(daemon))
+    task = asyncio.create_task(_crawl(daemon))
     running.add(task)
     task.add_done_callback(running.discard)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crawler.run import run_until_complete
-
 from newsroom.account import CycleReport
 from newsroom.errors import FailureKind
 from scheduler.cycle import Desk, run_cycle

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,8 +45,10 @@ class Program:
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "cli.main", "--config", str(self.file), *arguments]
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+    @contextlib.contextmanager
+    def start(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+        """The program under way; what is left of it at the end of the block is killed."""
+        process = subprocess.Popen(
             self.command(*arguments),
             cwd=self.folder,
             env=CLEAN,
@@ -53,6 +57,12 @@ class Program:
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
+        with process:
+            try:
+                yield process
+            finally:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
 
     def run(self, *arguments: str, expect: tuple[int, ...] = (0,)) -> subprocess.CompletedProcess[str]:
         with self.start(*arguments) as process:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import signal
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -53,7 +53,8 @@ def test_an_edited_article_becomes_a_revision_of_the_same_article(program, press
     crawl_everything(installed, press)
     before = press.truth("songma/dinh-chinh-so-ho-so")
     corrected = tuple(p.replace("12.480", "12.840") for p in before.paragraphs)
-    press.edit("songma", "dinh-chinh-so-ho-so", lead=before.lead.replace("12.480", "12.840"), paragraphs=corrected)
+    lead = before.lead.replace("12.480", "12.840")
+    press.edit("songma", "dinh-chinh-so-ho-so", at=datetime.now(UTC), lead=lead, paragraphs=corrected)
     report = crawl_everything(installed, press)
     assert (report["total"]["revised"], report["total"]["kept"]) == (1, 0)
     article = installed.json("show", before.url)
