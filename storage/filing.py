@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from newsroom.article import Extracted
 from newsroom.filing import Filing, Kept, RelationKind
@@ -17,6 +17,11 @@ from storage.columns import storable
 from storage.schema import articles, frontier, labels, raw_pages, texts, verdicts
 
 LONGEST_LABEL = 200  # characters; a longer author or tag is a mistake of the page, and no index holds it
+
+_OF_KEY = select(articles).where(articles.c.key == bindparam("key")).with_for_update()
+_NEW_ARTICLE = insert(articles).returning(articles.c.id)
+_NEW_TEXT = insert(texts).returning(texts.c.id)
+_CHANGE = update(articles).where(articles.c.id == bindparam("article"))
 
 _FIRST = frozenset({RelationKind.NEW, RelationKind.COPY, RelationKind.SAME_STORY})
 
@@ -28,19 +33,22 @@ def file(connection: Connection, filing: Filing, *, now: datetime) -> Kept:
     """
     extracted, verdict = filing.extracted, filing.verdict
     wanted = outcomes.row_of(connection, extracted.found, now=extracted.fetched_at)
-    known = connection.execute(select(articles).where(articles.c.key == extracted.key).with_for_update()).one_or_none()
+    known = connection.execute(_OF_KEY, {"key": extracted.key}).one_or_none()
     relation = _relation(known, filing)
+    changed = known is None or relation is not RelationKind.UNCHANGED or _judged_otherwise(known, filing)
     article_id, revision = _write_article(
         connection, filing, known, relation, first_seen_at=wanted.first_seen_at, now=now
     )
-    if known is None or relation is not RelationKind.UNCHANGED or _judged_otherwise(known, filing):
-        _write_verdict(connection, article_id, filing, now)
-        _write_labels(connection, article_id, filing)
-        _keep_text(connection, article_id, filing, revision, now)
-    _keep_page(connection, article_id, filing, revision)
-    story_id = stories.place(connection, article_id, filing.relation, relevant=verdict.relevant, now=now)
+    story_id = known.story_id if known is not None else None
+    if changed:
+        _write_verdict(connection, article_id, filing, now, fresh=known is None)
+        text_id = _keep_text(connection, article_id, filing, revision, now, fresh=known is None)
+        story_id = stories.place(connection, article_id, filing, story_id, text_id=text_id, now=now)
+    _keep_page(connection, article_id, filing, revision, fresh=known is None)
     kept = Kept(article_id, relation, verdict.relevant, story_id, revision)
-    again = (verdict.relevant or verdict.borderline) and _is_the_one_to_look_at(connection, article_id, extracted)
+    again = (verdict.relevant or verdict.borderline) and _is_the_one_to_look_at(
+        connection, article_id, extracted, known
+    )
     outcomes.stored(connection, wanted, extracted, kept, again=again)
     return kept
 
@@ -78,7 +86,7 @@ def _write_article(
         values |= {"key": filing.extracted.key, "source": filing.extracted.source, "revision": 1, "status": "current"}
         values |= {"relation": relation, "relation_why": filing.relation.why, "relation_of": _original_id(filing)}
         values["sort_at"] = values["published_at"] or first_seen_at
-        return connection.execute(insert(articles).values(values).returning(articles.c.id)).scalar_one(), 1
+        return connection.execute(_NEW_ARTICLE, values).scalar_one(), 1
     values = {"fetched_at": filing.extracted.fetched_at}
     revision = known.revision
     if relation is RelationKind.REVISION:
@@ -88,7 +96,7 @@ def _write_article(
         values["sort_at"] = values["published_at"] or known.first_seen_at
     if relation is RelationKind.REVISION or _judged_otherwise(known, filing):
         values |= {**_judged(filing), "updated_at": now}
-    connection.execute(update(articles).where(articles.c.id == known.id).values(values))
+    connection.execute(_CHANGE, {"article": known.id, **values})
     outcomes.restore(connection, known.id)
     return known.id, revision
 
@@ -123,19 +131,17 @@ def _original_id(filing: Filing) -> int | None:
     return filing.relation.of.id if filing.relation.of is not None else None
 
 
-def _write_verdict(connection: Connection, article_id: int, filing: Filing, now: datetime) -> None:
-    verdict = filing.verdict
-    connection.execute(delete(verdicts).where(verdicts.c.article_id == article_id))
+def _write_verdict(connection: Connection, article_id: int, filing: Filing, now: datetime, *, fresh: bool) -> None:
+    """The verdict and what the article can be filtered by."""
+    extracted, verdict = filing.extracted, filing.verdict
+    if not fresh:
+        connection.execute(delete(verdicts).where(verdicts.c.article_id == article_id))
+        connection.execute(delete(labels).where(labels.c.article_id == article_id))
     values = {"topic": verdict.topic, "judged_at": now, "reason": verdict.reason, "facets": verdict.facets}
     evidence = [asdict(one) for one in verdict.evidence]
-    connection.execute(insert(verdicts).values(article_id=article_id, **values, evidence=evidence))
-
-
-def _write_labels(connection: Connection, article_id: int, filing: Filing) -> None:
-    connection.execute(delete(labels).where(labels.c.article_id == article_id))
-    extracted = filing.extracted
+    connection.execute(insert(verdicts), {"article_id": article_id, **values, "evidence": evidence})
     of_kind = {
-        "facet": filing.verdict.facets,
+        "facet": verdict.facets,
         "author": extracted.authors,
         "tag": extracted.tags,
         "section": (extracted.section,),
@@ -151,15 +157,17 @@ def label(value: str) -> str:
     return " ".join(folded_form(storable(value)).split())[:LONGEST_LABEL]
 
 
-def _keep_text(connection: Connection, article_id: int, filing: Filing, revision: int, now: datetime) -> None:
+def _keep_text(
+    connection: Connection, article_id: int, filing: Filing, revision: int, now: datetime, *, fresh: bool
+) -> int | None:
     """A relevant article has a current text, an irrelevant one has none. Earlier texts stay as evidence."""
+    if not filing.verdict.relevant:
+        return None
     text_id = None
-    if filing.verdict.relevant:
+    if not fresh:
         of_revision = (texts.c.article_id == article_id) & (texts.c.revision == revision)
         text_id = connection.execute(select(texts.c.id).where(of_revision)).scalar_one_or_none()
-        if text_id is None:
-            text_id = _write_text(connection, article_id, filing, revision, now)
-    connection.execute(update(articles).where(articles.c.id == article_id).values(text_id=text_id))
+    return text_id if text_id is not None else _write_text(connection, article_id, filing, revision, now)
 
 
 def _write_text(connection: Connection, article_id: int, filing: Filing, revision: int, now: datetime) -> int:
@@ -182,30 +190,35 @@ def _write_text(connection: Connection, article_id: int, filing: Filing, revisio
         "flags": extracted.flags,
         "content_hash": filing.fingerprint.content,
     }
-    text_id: int = connection.execute(insert(texts).values(values).returning(texts.c.id)).scalar_one()
+    text_id: int = connection.execute(_NEW_TEXT, values).scalar_one()
     body = [*extracted.paragraphs, *extracted.captions]
     text_index.add(connection, text_id, extracted.title, extracted.lead, body)
     return text_id
 
 
-def _keep_page(connection: Connection, article_id: int, filing: Filing, revision: int) -> None:
+def _keep_page(connection: Connection, article_id: int, filing: Filing, revision: int, *, fresh: bool) -> None:
     """The raw page of each revision, so that better extraction and another topic can be tried on the past."""
     extracted, verdict = filing.extracted, filing.verdict
     if not extracted.page or not (verdict.relevant or verdict.borderline):
         return
     there = select(raw_pages.c.size).where(raw_pages.c.article_id == article_id, raw_pages.c.revision == revision)
-    if connection.execute(there).first() is None:
+    if fresh or connection.execute(there).first() is None:
         page = {"fetched_at": extracted.fetched_at, "url": extracted.url, "size": len(extracted.page)}
         packed = zlib.compress(extracted.page, 6)
-        connection.execute(insert(raw_pages).values(article_id=article_id, revision=revision, **page, packed=packed))
+        connection.execute(
+            insert(raw_pages), {"article_id": article_id, "revision": revision, **page, "packed": packed}
+        )
 
 
-def _is_the_one_to_look_at(connection: Connection, article_id: int, extracted: Extracted) -> bool:
+def _is_the_one_to_look_at(
+    connection: Connection, article_id: int, extracted: Extracted, known: Row[Any] | None
+) -> bool:
     """Of several addresses of one article only one is looked at again: its own if a list named it, else the first."""
+    if known is None:
+        return True
     others = (frontier.c.article_id == article_id) & (frontier.c.key != extracted.found.key)
     if extracted.found.key == extracted.key:
         connection.execute(update(frontier).where(others, frontier.c.state == "done").values(due_at=None))
         return True
-    return (
-        connection.execute(select(frontier.c.id).where(others, frontier.c.due_at.is_not(None)).limit(1)).first() is None
-    )
+    another = select(frontier.c.id).where(others, frontier.c.due_at.is_not(None)).limit(1)
+    return connection.execute(another).first() is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from newsroom.article import Extracted, Failure, Found, Unchanged
 from newsroom.errors import FailureKind
@@ -19,6 +19,9 @@ LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(
 # One 404 may be a cache between two versions of a page; two are an answer.
 GONE_FOR_GOOD = 2
 
+_OF_KEY = select(frontier).where(frontier.c.key == bindparam("key")).with_for_update()
+_CHANGE = update(frontier).where(frontier.c.id == bindparam("row"))
+
 
 def next_look(first_fetched_at: datetime, now: datetime) -> datetime | None:
     """When to look at a kept article again; looks that were missed are not made up for."""
@@ -27,11 +30,10 @@ def next_look(first_fetched_at: datetime, now: datetime) -> datetime | None:
 
 def row_of(connection: Connection, found: Found, *, now: datetime) -> Row[Any]:
     """The frontier row of a page; made now if no list ever named it."""
-    wanted = select(frontier).where(frontier.c.key == found.key).with_for_update()
-    row = connection.execute(wanted).one_or_none()
+    row = connection.execute(_OF_KEY, {"key": found.key}).one_or_none()
     if row is None:
-        connection.execute(insert(frontier).values(new_row(found, now=now)))
-        row = connection.execute(wanted).one()
+        connection.execute(insert(frontier), new_row(found, now=now))
+        row = connection.execute(_OF_KEY, {"key": found.key}).one()
     return row
 
 
@@ -157,4 +159,4 @@ def _kept_in_view(connection: Connection, article_id: int) -> bool:
 
 
 def _change(connection: Connection, row: Row[Any], **values: Any) -> None:
-    connection.execute(update(frontier).where(frontier.c.id == row.id).values(values))
+    connection.execute(_CHANGE, {"row": row.id, **values})

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from newsroom.filing import Relation, RelationKind
+from newsroom.filing import Filing, Relation, RelationKind
 from storage.database import Database
 from storage.schema import articles, stories
 
+_NEW = insert(stories).returning(stories.c.id)
+_SET = update(articles).where(articles.c.id == bindparam("article"))
 _JOINING = frozenset({RelationKind.COPY, RelationKind.SAME_STORY})
 
 
@@ -66,23 +68,23 @@ def read(connection: Connection, story_id: int) -> Story | None:
     return Story(story.id, story.created_at, members)
 
 
-def place(connection: Connection, article_id: int, relation: Relation, *, relevant: bool, now: datetime) -> int | None:
-    """Put an article in the story it belongs to; out of any if it is irrelevant. Returns the story's id."""
-    current = connection.execute(select(articles.c.story_id).where(articles.c.id == article_id)).scalar_one()
-    if not relevant:
-        wanted = None
-    elif current is not None:
-        wanted = current
-    else:
-        wanted = _story_of_original(connection, relation)
+def place(
+    connection: Connection, article_id: int, filing: Filing, current: int | None, *, text_id: int | None, now: datetime
+) -> int | None:
+    """Put an article in the story it belongs to, out of any if it is irrelevant, and set its text with it.
+
+    `current` is the story it is in. Returns the story it is in now.
+    """
+    wanted, alone = None, False
+    if filing.verdict.relevant:
+        wanted = current if current is not None else _story_of_original(connection, filing.relation)
         if wanted is None:
-            wanted = connection.execute(
-                insert(stories).values(created_at=now, size=0).returning(stories.c.id)
-            ).scalar_one()
-    if wanted != current:
-        connection.execute(update(articles).where(articles.c.id == article_id).values(story_id=wanted))
-    for story_id in {current, wanted} - {None}:
-        recount(connection, story_id)
+            alone = True
+            wanted = connection.execute(_NEW, {"created_at": now, "size": 1, "origin_id": article_id}).scalar_one()
+    connection.execute(_SET, {"article": article_id, "story_id": wanted, "text_id": text_id})
+    for story_id in {current, wanted}:
+        if story_id is not None and not alone:
+            recount(connection, story_id)
     return wanted
 
 

@@ -52,7 +52,7 @@ def words(title: str, lead: str, paragraphs: Sequence[str], form: Form) -> Words
     parts: list[tuple[TextField, str]] = [("title", title), ("lead", lead), *(("body", part) for part in paragraphs)]
     for field, part in parts:
         cut = [*map(_word, syllables(shape(part))), _GAP][: MOST_SYLLABLES - count]
-        room -= sum(len(word.encode()) for word in cut)
+        room -= len(" ".join(cut).encode())
         if room < 0:
             break
         found[field] += cut
