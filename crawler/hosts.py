@@ -50,10 +50,15 @@ class Hosts:
             loop = asyncio.get_running_loop()
             if (wait := host.free_at - loop.time()) > 0:
                 await asyncio.sleep(wait)
+            sent = True
             try:
                 yield
+            except SkipPage as problem:
+                sent = problem.kind is not FailureKind.REFUSED_ADDRESS
+                raise
             finally:
-                host.free_at = loop.time() + pause
+                if sent:  # what was refused on our side bothered nobody
+                    host.free_at = loop.time() + pause
 
     def check(self, url: str) -> None:
         """Raise NotNow if this host is left alone."""

@@ -7,9 +7,10 @@ import http.server
 import ipaddress
 import ssl
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -32,7 +33,7 @@ def certificate(folder: Path, *hosts: str) -> Path:
     private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    path = folder / "server.pem"
+    path = folder / f"{len(list(folder.iterdir()))}.pem"
     path.write_bytes(signed.public_bytes(serialization.Encoding.PEM) + private)
     return path
 
@@ -46,13 +47,12 @@ class Quiet(http.server.BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def secure_site(tmp_path: Path):
+@contextmanager
+def secure_site(pem: Path) -> Iterator[http.server.ThreadingHTTPServer]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
     server.asked = []
-    server.certificate = certificate(tmp_path, "127.0.0.1")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(server.certificate)
+    context.load_cert_chain(pem)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -62,21 +62,19 @@ def secure_site(tmp_path: Path):
     server.server_close()
 
 
-@pytest.mark.parametrize(
-    ("host", "trusted", "asked"),
-    [
-        pytest.param("127.0.0.1", False, False, id="signed by nobody"),
-        pytest.param("localhost", True, False, id="signed for another name"),
-        pytest.param("127.0.0.1", True, True, id="signed for this one"),
-    ],
-)
-def test_only_a_certificate_that_is_vouched_for_and_names_the_host_will_do(
-    secure_site, host: str, trusted: bool, asked: bool
-):
-    home = f"https://{host}:{secure_site.server_port}/"
-    env = {"SSL_CERT_FILE": str(secure_site.certificate)} if trusted else None
-    journey = travel({"id": "thu", "name": "Báo Thử", "home": home, "feeds": [home + "rss"]}, env=env)
-    assert bool(secure_site.asked) is asked
-    poll = journey.polls[0]
-    assert poll["error"] == ("gone" if asked else "robots-unreachable")
-    assert asked or "certificate" in poll["reason"]
+def test_only_a_certificate_that_is_vouched_for_and_names_the_host_will_do(tmp_path: Path):
+    trusted, unknown = certificate(tmp_path, "127.0.0.1"), certificate(tmp_path, "127.0.0.1")
+    with secure_site(trusted) as good, secure_site(trusted) as misnamed, secure_site(unknown) as self_signed:
+        homes = {
+            "tot": f"https://127.0.0.1:{good.server_port}/",
+            "sai-ten": f"https://localhost:{misnamed.server_port}/",
+            "tu-ky": f"https://127.0.0.1:{self_signed.server_port}/",
+        }
+        sources = [{"id": name, "name": "Báo", "home": home, "feeds": [home + "rss"]} for name, home in homes.items()]
+        journey = travel(*sources, env={"SSL_CERT_FILE": str(trusted)})
+        assert [bool(site.asked) for site in (good, misnamed, self_signed)] == [True, False, False]
+    answers = {poll["list"]: poll for poll in journey.polls}
+    assert answers[homes["tot"] + "rss"]["error"] == "gone"
+    for name in ("sai-ten", "tu-ky"):
+        assert answers[homes[name] + "rss"]["error"] == "robots-unreachable"
+        assert "certificate" in answers[homes[name] + "rss"]["reason"]
