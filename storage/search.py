@@ -103,7 +103,8 @@ def search(connection: Connection, node: Node, filters: Filters, window: Window)
     page = rows[:limit]
     found = reading.by_ids(connection, [row.id for row in page])
     hits = tuple(Hit(a, row.rank, snippet(a, phrases)) for a, row in zip(found, page, strict=True))
-    counted: int = connection.execute(_count(wanted)).scalar_one()
+    whole = len(rows) <= limit and not window.after and window.offset <= 0
+    counted: int = len(rows) if whole else connection.execute(_count(wanted)).scalar_one()
     following = _following(page[-1], window, limit) if len(rows) > limit else ""
     return Page(hits, min(counted, MOST_COUNTED), counted <= MOST_COUNTED, following)
 

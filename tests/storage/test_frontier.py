@@ -197,14 +197,13 @@ def test_attempts_end(archive: Archive) -> None:
 def test_a_kept_article_is_looked_at_again_five_times_with_its_validators(archive: Archive) -> None:
     archive.frontier.record(poll([found(1)]))
     keep(archive, extracted(1))
-    looked, at = [], NOW
-    while at < NOW + 60 * DAY:
-        at += timedelta(minutes=30)
-        errands = archive.frontier.assignment(source(), now=at, everything=False).errands
-        if errands:
-            assert errands[0].validators == Validators('"v1"', "")
-            looked.append(at - NOW)
-            archive.unchanged(same(1, checked_at=at))
+    looked: list[timedelta] = []
+    while (at := archive.explain(found(1).url).trails[0].due_at) is not None:
+        assert due(archive, at - timedelta(seconds=1)) == []
+        (errand,) = archive.frontier.assignment(source(), now=at, everything=False).errands
+        assert errand.validators == Validators('"v1"', "")
+        looked.append(at - NOW)
+        archive.unchanged(same(1, checked_at=at))
     assert looked == [HOUR, 6 * HOUR, DAY, 3 * DAY, 14 * DAY]
 
 
