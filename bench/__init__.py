@@ -1,0 +1,1 @@
+"""Measurements: every figure is a ratio against a public floor, taken in the same run on the same machine."""
