@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from newsroom.article import Found, Validators
 from newsroom.discovery import Assignment, Errand, ListState, Poll, Recorded, RobotsAnswer, Way
+from newsroom.errors import FailureKind
 from newsroom.source import Source
 from storage import lists, robots
 from storage.database import Database
@@ -27,6 +28,8 @@ MOST_ERRANDS = 2000
 # time of the request in every date; and an article whose promised change was not there three times is left alone.
 CLAIMS_TO_DOUBT = 3
 BROKEN_PROMISES = 3
+# As long as robots.txt itself is remembered. Asking again costs no request while the rule stands.
+FORBIDDEN_FOR = timedelta(hours=24)
 CLOCKS_DIFFER = timedelta(minutes=5)
 
 _KEYS_AT_ONCE = 500
@@ -140,7 +143,8 @@ def _to_fetch(
             if link.key in wanted:
                 fetch.append(link)
             continue
-        revived = link.key in changed or (row.state == "backlog" and link.key in wanted)
+        waiting = row.state == "backlog" and link.key in wanted
+        revived = waiting or link.key in changed or _was_forbidden(row, poll.asked_at)
         if revived:
             _revive(connection, row, link, poll.asked_at)
         if revived or (row.state in {"queued", "failed"} and row.due_at is not None and row.due_at <= poll.asked_at):
@@ -162,6 +166,12 @@ def _claims_change(link: Found, row: Row[Any], now: datetime) -> bool:
         return False
     newer = row.changed_at is None or link.changed_at > row.changed_at
     return bool(newer and asked_at < link.changed_at <= now + CLOCKS_DIFFER)
+
+
+def _was_forbidden(row: Row[Any], now: datetime) -> bool:
+    """Whether robots.txt said no the last time, long enough ago: the rule may have been another day's."""
+    forbidden = row.state == "failed" and row.outcome == FailureKind.ROBOTS
+    return bool(forbidden and row.failed_at + FORBIDDEN_FOR <= now)
 
 
 def _revive(connection: Connection, row: Row[Any], link: Found, now: datetime) -> None:

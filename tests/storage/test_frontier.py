@@ -179,6 +179,15 @@ def test_a_page_that_failed_for_good_gets_a_new_chance_when_its_list_says_it_cha
     assert numbers(archive.frontier.record(again).fetch) == [1]
 
 
+def test_a_page_that_robots_forbade_gets_a_new_chance_the_next_day_if_it_is_still_listed(archive: Archive) -> None:
+    archive.frontier.record(poll([found(1)]))
+    archive.fail(failure(1, FailureKind.ROBOTS))
+    for hours, fetched in ((2, []), (24, [1])):
+        at = NOW + hours * HOUR
+        assert due(archive, at) == []
+        assert numbers(archive.frontier.record(poll([found(1)], asked_at=at)).fetch) == fetched
+
+
 def test_attempts_end(archive: Archive) -> None:
     archive.frontier.record(poll([found(1)]))
     at, attempts = NOW, 0
