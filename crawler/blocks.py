@@ -48,6 +48,7 @@ class Block:
     italic: float = 0.0
     align: str = ""
     href: str = ""  # where it leads, if it is in one link
+    links: int = 0  # different links in it
     frame: HtmlElement | None = None
     boxes: tuple[HtmlElement, ...] = ()  # the boxes of furniture it is in, outermost first
     row: bool = False  # a row of a data table
@@ -288,6 +289,7 @@ def _block(line: Line, level: _Level) -> Block | None:
         bold=sum(size for size, piece in sizes if piece[1]) / total,
         italic=sum(size for size, piece in sizes if piece[2]) / total,
         align=level.align,
+        links=len(targets),
         href=targets.pop() if len(targets) == 1 else "",
         frame=level.frame,
         boxes=level.boxes,

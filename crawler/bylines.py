@@ -29,7 +29,7 @@ _WITH_CREDIT = re.compile(r"\s*[(–-]\s*((?i:theo|nguồn:?)\s+[^()]{2,60})\)?\
 _FROM_AGENCY = re.compile(rf"\s*[/–-]\s*(?P<agency>{_AGENCY})\W*$")
 _ABOUT_TIME = re.compile(
     r"(?i:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\s+nhật|cập\s+nhật(?:\s+lúc)?|(?:ngày\s+)?đăng\s*(?:lúc|ngày|:)|xuất\s+bản(?:\s+lúc)?|gmt\S*|\d+\s+(?:bình\s+luận|lượt\s+xem))"
-    r"|\b(?:ngày|lúc|vào)\b|\(\s*\)|\[\s*\]"
+    r"|\b(?:[Nn]gày|lúc|vào)\b|\(\s*\)|\[\s*\]"
 )
 _GROUP = re.compile(
     r"(?:tổ|nhóm|ban|phòng|bộ phận)\s+(?:tin|biên tập|phóng viên|pv|thời sự|thư ký|bạn đọc|chuyên đề|điện tử|ctv|tác giả)(?:\s+\S+){0,4}|bbt",
@@ -117,17 +117,6 @@ def dated_line_names(line: str) -> list[str]:
     rest = f"{line[: stamps[0].start]} {line[stamps[-1].end :]}"
     rest = _ABOUT_TIME.sub(" ", rest)
     return byline_names(rest.strip(" ,|•·–—-:()[]"))
-
-
-def is_dated_line(line: str) -> bool:
-    """Whether a line is a byline or a clock: a date with little else."""
-    if len(line) > 140:
-        return False
-    stamps = list(from_line(line))
-    if not stamps:
-        return False
-    rest = line[: stamps[0].start] + line[stamps[-1].end :]
-    return sum(map(str.isalpha, rest)) <= 60 and not re.search(r"[.!?]\s*$", rest.strip(" )]"))
 
 
 def _named(who: str | None) -> bool:

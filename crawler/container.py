@@ -17,11 +17,14 @@ from lxml.html import HtmlElement
 from crawler.blocks import Block, Page
 from crawler.characters import likeness
 from crawler.class_names import Sort, sort_of
-from crawler.phrases import is_box_heading, is_doubtful_heading, is_furniture
+from crawler.dates import is_dated_line
+from crawler.phrases import interrupts, is_box_heading, is_doubtful_heading, is_furniture
 
 _FADING = (1.0, 0.8, 0.6, 0.4, 0.25, 0.15)  # of a text's weight, for the elements around it
 _BOX_PENALTY = 0.2  # after each box heading that follows the title; 0.5 let twenty teasers outweigh a photo story
+_LEAD = 0.2  # of its characters, for what is likely a lead
 _SHORTEST = 30  # characters of a text that counts: shorter ones are labels, unless they are captions
+_CAPTION = 15
 _LONG = 80
 _TELLING = 60  # last characters of a description by which its text on the page is known, dateline or not
 _NO_BODIES = frozenset({"body", "p", "h1", "h2"})
@@ -34,31 +37,51 @@ class Weights:
         self.page = page
         self._leads = [likeness(lead)[-_TELLING:] for lead in leads if lead]
         self._boxes = _real_boxes(page)
+        self._runs = Counter(event.element for event in page.events if isinstance(event, Block))
         self.of = self._weighed(start)
         self._sums = [0.0]
         for weight in self.of:
             self._sums.append(self._sums[-1] + weight)
+
+    def holder(self, block: Block) -> HtmlElement:
+        return _holder(block, self._runs)
 
     def mass(self, element: HtmlElement) -> float:
         first, last = self.page.spans.get(element, (0, 0))
         return self._sums[last] - self._sums[first]
 
     def _weighed(self, start: int) -> list[float]:
-        factor, weights, before = 1.0, [], None
+        weights = [0.0] * len(self.page.events)
+        lone, before = self._lone_lead(start), None
+        fading = _Fading(self._runs)
         for at, event in enumerate(self.page.events):
-            weight = 0.0
-            if isinstance(event, Block):
-                if at >= start >= 0 and is_box_heading(event.text) and not is_doubtful_heading(event.text):
-                    factor *= _BOX_PENALTY
-                weight = self._weight(event, before) * factor * (1.0 if at >= start else 0.3)
-                before = event
-            weights.append(weight)
+            if not isinstance(event, Block):
+                continue
+            if at >= start >= 0 and _ends_texts(event.text):
+                fading.heading(event)
+            weight = self._weight(event, before) * (0.3 if at < start else _LEAD if event is lone else 1.0)
+            weights[at] = weight * fading.factor(event, weight)
+            before = event
         return weights
+
+    def _lone_lead(self, start: int) -> Block | None:
+        """The first long text after the title, if the next stands elsewhere: a lead above its body."""
+        after = self.page.events[max(start, 0) :]
+        long = [
+            event for event in after if isinstance(event, Block) and event.unlinked >= _LONG and event.frame is None
+        ][:2]
+        if len(long) < 2 or _holder(long[0], self._runs) is _holder(long[1], self._runs):
+            return None
+        return long[0]
 
     def _weight(self, block: Block, before: Block | None) -> float:
         if any(box in self._boxes for box in block.boxes) or block.linked > 0.5:
             return 0.0
-        if block.unlinked < (15 if block.frame is not None else _SHORTEST) or is_furniture(block.text):
+        if (
+            block.unlinked < (_CAPTION if block.frame is not None else _SHORTEST)
+            or is_furniture(block.text)
+            or is_dated_line(block.text)
+        ):
             return 0.0
         if (
             before is not None
@@ -67,7 +90,7 @@ class Weights:
             and _one_card(before, block, self.page)
         ):
             return 0.0
-        return (0.2 if self._is_lead(block) else 1.0) * block.unlinked
+        return (_LEAD if self._is_lead(block) else 1.0) * block.unlinked
 
     def _is_lead(self, block: Block) -> bool:
         """The lead stands outside the body as often as in it: it must not draw the body's bounds."""
@@ -75,6 +98,35 @@ class Weights:
             return True
         form = likeness(block.text) if self._leads and len(block.text) <= 600 else ""
         return any(lead and form.endswith(lead) for lead in self._leads)
+
+
+class _Fading:
+    """How much texts count after the headings of boxes: less with each, until the article's own text goes on."""
+
+    def __init__(self, runs: Counter[HtmlElement]) -> None:
+        self._runs = runs
+        self._factor = 1.0
+        self._heading: Block | None = None
+        self._streams: set[HtmlElement] = set()  # elements that held paragraphs before the first heading
+
+    def heading(self, block: Block) -> None:
+        self._factor *= _BOX_PENALTY
+        self._heading = block
+
+    def factor(self, block: Block, weight: float) -> float:
+        if weight >= _LONG:
+            holder = _holder(block, self._runs)
+            if holder in self._streams or self._is_next_part(holder):
+                self._factor = 1.0
+            if self._factor == 1.0:
+                self._streams.add(holder)
+        return self._factor
+
+    def _is_next_part(self, holder: HtmlElement) -> bool:
+        """Whether an element stands beside one of the text's parts, as a part and not as the box that the heading opens."""
+        if self._heading is not None and holder in {self._heading.element, self._heading.element.getparent()}:
+            return False
+        return any(stream.getparent() is holder.getparent() and stream.tag == holder.tag for stream in self._streams)
 
 
 def find_body(
@@ -95,19 +147,23 @@ def find_body(
     return known if known is not None else _widened(best, weights, start)
 
 
-def holders(events: Iterable[object]) -> Counter[HtmlElement]:
-    """The elements that have texts right in them, with how many characters."""
+def holders(events: Iterable[object]) -> dict[HtmlElement, list[int]]:
+    """The elements that have texts right in them, with how many characters outside links each text has."""
     blocks = [event for event in events if isinstance(event, Block) and event.frame is None]
     runs = Counter(block.element for block in blocks)
-    held: Counter[HtmlElement] = Counter()
+    held: dict[HtmlElement, list[int]] = {}
     for block in blocks:
-        held[_holder(block, runs)] += block.unlinked
+        held.setdefault(_holder(block, runs), []).append(block.unlinked)
     return held
 
 
 def _holder(block: Block, runs: Counter[HtmlElement]) -> HtmlElement:
     parent = block.element.getparent()
     return block.element if parent is None or (runs[block.element] > 1 and not block.row) else parent
+
+
+def _ends_texts(text: str) -> bool:
+    return is_box_heading(text) and not (is_doubtful_heading(text) or interrupts(text))
 
 
 def _real_boxes(page: Page) -> frozenset[HtmlElement]:
@@ -137,11 +193,10 @@ def _one_card(headline: Block, text: Block, page: Page) -> bool:
 def _scores(weights: Weights) -> dict[HtmlElement, float]:
     """What each element is worth as the body."""
     scores: dict[HtmlElement, float] = {}
-    runs = Counter(event.element for event in weights.page.events if isinstance(event, Block))
     for event, weight in zip(weights.page.events, weights.of, strict=True):
         if not weight or not isinstance(event, Block):
             continue
-        holder = _holder(event, runs)
+        holder = weights.holder(event)
         for fading, element in zip(_FADING, (holder, *holder.iterancestors()), strict=False):
             if element in weights.page.spans:
                 scores[element] = scores.get(element, 0.0) + fading * weight
@@ -200,7 +255,8 @@ def _widened(best: HtmlElement, weights: Weights, start: int) -> HtmlElement:
 
 
 def _paragraphs(weights: Weights, where: range, tags: set[object]) -> int:
-    blocks = [event for at in where if isinstance(event := weights.page.events[at], Block) and weights.of[at] >= _LONG]
-    return sum(
-        block.frame is None and not block.heading and block.bold < 0.9 and block.element.tag in tags for block in blocks
-    )
+    """How many paragraphs of the text's kind, and captions, a stretch of the page holds."""
+    blocks = [(event, weights.of[at]) for at in where if isinstance(event := weights.page.events[at], Block)]
+    captions = sum(block.frame is not None and weight >= _CAPTION for block, weight in blocks)
+    texts = [block for block, weight in blocks if block.frame is None and weight >= _LONG]
+    return captions + sum(not block.heading and block.bold < 0.9 and block.element.tag in tags for block in texts)

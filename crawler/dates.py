@@ -101,6 +101,17 @@ def from_line(line: str) -> Iterator[Stamp]:
             yield stamp
 
 
+def is_dated_line(line: str) -> bool:
+    """Whether a line is a byline or a clock: a date with little else."""
+    if len(line) > 140:
+        return False
+    stamps = list(from_line(line))
+    if not stamps:
+        return False
+    rest = line[: stamps[0].start] + line[stamps[-1].end :]
+    return sum(map(str.isalpha, rest)) <= 60 and not re.search(r"[.!?]\s*$", rest.strip(" )]"))
+
+
 def plausible(when: datetime | None, *, now: datetime) -> bool:
     return when is not None and EARLIEST <= when <= now + AHEAD
 

@@ -28,7 +28,8 @@ from crawler.markup import parse, refuse_other_formats
 from crawler.metadata import Head, read_head
 from crawler.pages import Story, read_story, usable_caption
 from crawler.persons import TASKS, people
-from crawler.publication import read_publication
+from crawler.phrases import is_box_heading
+from crawler.publication import over_title, read_publication
 from crawler.refusals import refusal
 from crawler.shelving import shown_section, shown_tags
 from newsroom.article import Extracted, Fetched, Image
@@ -99,6 +100,9 @@ def _read_story(draft: _Draft, names: Collection[str]) -> None:
 def _authors_around(draft: _Draft, known: Sequence[str]) -> Iterator[str]:
     """People named by the lines above and below the text."""
     assert draft.container is not None
+    if draft.headline.at > 0:
+        for block in over_title(draft.page, draft.headline):
+            yield from dated_line_names(block.text)
     for item in draft.above:
         if item.kind != "text" or len(item.text) > 120:
             continue
@@ -106,7 +110,13 @@ def _authors_around(draft: _Draft, known: Sequence[str]) -> Iterator[str]:
         if item.sort & Sort.AUTHOR:
             yield from byline_names(item.text, [*known, item.text])
     for item in foot_items(draft.page, draft.container):
-        if item.kind != "text" or len(item.text) > 120 or item.linked > 0.9:
+        if (
+            item.kind != "text"
+            or len(item.text) > 120
+            or item.linked > 0.9
+            or item.tag == "h"
+            or is_box_heading(item.text)
+        ):
             break
         if item.sort & Sort.AUTHOR or item.bold or item.align == "right" or TASKS.match(item.text):
             yield from byline_names(item.text, known)
@@ -130,7 +140,9 @@ def _read_fallback(draft: _Draft, text: str) -> None:
         lines = [tidy(line) for line in found.splitlines()]
     items = [Item("text", line) for line in lines if line]
     text = " ".join(item.text for item in items)
-    if words_shared(draft.headline.text, text) >= _RELATED and len(text) > max(_THIN, 2 * sum(len(item.text) for item in draft.story.paragraphs)):
+    if words_shared(draft.headline.text, text) >= _RELATED and len(text) > max(
+        _THIN, 2 * sum(len(item.text) for item in draft.story.paragraphs)
+    ):
         draft.story.paragraphs = read_story(items, draft.headline.text, draft.head.authors).paragraphs
 
 

@@ -41,7 +41,10 @@ def _in_picture_table(cell: HtmlElement) -> bool:
 
 def _frames(element: HtmlElement) -> bool:
     """A wrapper named after pictures frames one only if it holds little else."""
-    if element.tag in {"body", "main", "article"} or next(element.iter("figure", "h1", "h2", "h3", "h4"), None) is not None:
+    if (
+        element.tag in {"body", "main", "article"}
+        or next(element.iter("figure", "h1", "h2", "h3", "h4"), None) is not None
+    ):
         return False
     texts = [tidy(child.text_content()) for child in element.iter("p", "figcaption", "div", "span", "em", "i")]
     return len(tidy(element.text_content())) <= LONGEST_FRAME and sum(len(text) > 200 for text in texts) <= 1

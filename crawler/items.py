@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from crawler.blocks import Block, Event, Page, Picture
 from crawler.class_names import Sort, sort_of
 from crawler.container import holders
+from crawler.phrases import is_box_heading, is_pointer
 
 Kind = Literal["text", "picture", "link"]
 
@@ -25,6 +26,7 @@ _PICTURE_FILE = re.compile(
 )
 _CARD_TEXT = 400  # characters outside links that a card of another article holds at most
 _CARD_EVENTS = 8
+_PARAGRAPH = 60
 _FLOW_SHARE = 0.12  # of the region's text: an element with as much right in it is a stream of paragraphs, no card
 
 
@@ -73,26 +75,41 @@ class _Composer:
         self._page, self._container, self._events = page, container, events
         self._around = {container, *container.iterancestors()}
         held = holders(event for event in page.inside(container) if not self._boxed(event))
-        total = sum(held.values()) or 1
-        self._streams = {element for element, size in held.items() if size >= _FLOW_SHARE * total} | self._around
+        total = sum(sum(sizes) for sizes in held.values()) or 1
+        streams = {
+            element for element, sizes in held.items() if sum(sizes) >= _FLOW_SHARE * total and _is_stream(sizes)
+        }
+        self._streams = streams | self._around
         self._frames: dict[HtmlElement, int] = {}
         self._before = dict(zip(map(id, events[1:]), events, strict=False))
 
     def items(self) -> list[Item]:
         found: list[Item] = []
-        covered: set[int] = set()
+        cards = self._cards()
+        shown: set[HtmlElement] = set()
         for event in self._events:
-            if id(event) in covered or self._boxed(event):
+            if self._boxed(event):
                 continue
-            card = self._card(event)
+            card = cards.get(id(event))
             if card is not None:
-                covered |= {id(other) for other in self._page.inside(card)}
-                found.append(Item("link", event.text if isinstance(event, Block) else "", made_of=str(card.tag)))
+                if card not in shown or card in self._streams:  # a line of links may stand among the lines of the text
+                    found.append(Item("link", event.text if isinstance(event, Block) else "", made_of=str(card.tag)))
+                shown.add(card)
             elif isinstance(event, Picture):
                 found.append(Item("picture", src=event.src, alt=event.alt))
             else:
                 found.append(self._text(event, self._picture_before(event)))
         return found
+
+    def _cards(self) -> dict[int, HtmlElement]:
+        """For every event that is part of a card (by its id), the card."""
+        cards: dict[int, HtmlElement] = {}
+        for event in self._events:
+            card = None if id(event) in cards else self._card(event)
+            if card is not None:
+                covered = [event] if card in self._streams else self._page.inside(card)
+                cards |= {id(other): card for other in covered}
+        return cards
 
     def _boxed(self, event: Event) -> bool:
         return any(box not in self._around for box in event.boxes)
@@ -112,15 +129,28 @@ class _Composer:
         return chosen if chosen in self._page.spans else None
 
     def _is_card(self, element: HtmlElement) -> bool:
+        """Links with little else: every longer text right after a linked headline."""
         events = self._page.inside(element)
         texts = [event for event in events if isinstance(event, Block)]
-        links = sum(block.linked > 0.9 for block in texts)
-        plain = sum(block.unlinked for block in texts)
-        return (
-            plain <= _CARD_TEXT * max(1, links)
-            and len(events) <= _CARD_EVENTS * max(1, links)
-            and not any(block.row for block in texts)
-        )
+        if any(block.row or block.frame is not None for block in texts):
+            return False
+        before: Block | None = None
+        for block in texts:
+            if block.unlinked >= _PARAGRAPH and not is_box_heading(block.text) and not self._is_teaser(block, before):
+                return False
+            before = block
+        links = max(1, sum(block.linked > 0.9 for block in texts))
+        return sum(block.unlinked for block in texts) <= _CARD_TEXT * links and len(events) <= _CARD_EVENTS * links
+
+    def _is_teaser(self, block: Block, before: Block | None) -> bool:
+        """Whether a text stands right under the linked headline before it, in one element with that alone."""
+        if before is None or before.linked <= 0.9 or is_pointer(before.text):
+            return False
+        parent, above = block.element.getparent(), before.element.getparent()
+        if block.element is before.element or parent in {above, before.element}:
+            return True
+        alone = above is not None and sum(isinstance(event, Block) for event in self._page.inside(above)) == 1
+        return alone and above is not None and above.getparent() is parent
 
     def _text(self, block: Block, picture: Picture | None) -> Item:
         return Item(
@@ -173,6 +203,11 @@ class _Composer:
             ):
                 sort |= Sort.LEAD
         return sort
+
+
+def _is_stream(sizes: list[int]) -> bool:
+    """Whether an element has several paragraphs right in it: a card has one teaser."""
+    return sum(size >= _PARAGRAPH for size in sizes) >= 2
 
 
 def _tag(block: Block) -> str:

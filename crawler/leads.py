@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from crawler.bylines import is_dated_line
 from crawler.characters import likeness
 from crawler.class_names import Sort
+from crawler.dates import is_dated_line
 from crawler.headlines import same_title
 from crawler.items import Item
 from crawler.phrases import is_furniture
@@ -117,7 +117,11 @@ def _shown_lead(
     for item in (*shown, *first):
         if any(_agrees(clean(item.text), description, bold=item.bold) for description in wanted):
             return clean(item.text), [item] if item in texts else []
-    long = [item for item in shown if len(item.text) >= 60]
+    long = [
+        item
+        for item in shown
+        if len(item.text) >= 60 or item.bold or (len(item.text) >= 30 and item.text[-1] in ".!?”")
+    ]
     if long:
         return clean(long[0].text), []
     return (clean(texts[0].text), [texts[0]]) if _opens_in_bold(texts) else ("", [])

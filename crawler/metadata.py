@@ -143,5 +143,7 @@ def _links(root: HtmlElement, relation: str) -> list[str]:
 def _last_crumb(nodes: list[linked_data.Node], title: str) -> str:
     """The innermost section; some trails end with the article itself."""
     own = likeness(title)
-    crumbs = [name for name in linked_data.breadcrumb(nodes) if likeness(name) not in {"trang chu", "home", "home page", own}]
+    crumbs = [
+        name for name in linked_data.breadcrumb(nodes) if likeness(name) not in {"trang chu", "home", "home page", own}
+    ]
     return crumbs[-1] if crumbs else ""

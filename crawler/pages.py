@@ -11,12 +11,21 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from crawler.bylines import byline_names, dated_line_names, is_dated_line, read_closing, split_credit
+from crawler.bylines import byline_names, dated_line_names, read_closing, split_credit
 from crawler.characters import likeness
 from crawler.class_names import Sort
+from crawler.dates import is_dated_line
 from crawler.headlines import same_title
 from crawler.items import Item
-from crawler.phrases import is_box_heading, is_doubtful_heading, is_furniture, is_headed_list, is_pointer, plain
+from crawler.phrases import (
+    interrupts,
+    is_box_heading,
+    is_doubtful_heading,
+    is_furniture,
+    is_headed_list,
+    is_pointer,
+    plain,
+)
 
 _LONG = 60  # characters of a text that is no label
 _CAPTION = 300  # characters of a text that can be a caption because of its looks
@@ -88,20 +97,22 @@ def _opens_box(item: Item, following: Sequence[Item]) -> bool:
 
 def _box_length(following: Sequence[Item], before: Sequence[Item], heading: Item) -> int:
     """How many of the following items belong to the box that `heading` opens."""
-    end = next((at for at, item in enumerate(following) if _is_heading_of_next_box(item, following[at + 1 :])), len(following))
+    end = next(
+        (at for at, item in enumerate(following) if _is_heading_of_next_box(item, following[at + 1 :])), len(following)
+    )
     scope = following[:end]
     links = [at for at, item in enumerate(scope) if item.kind == "link" and not is_pointer(item.text)]
     if not links:
         return 0 if _goes_on(scope, before) and heading.flow else end
     if scope[links[0]].made_of not in _made_of(before):  # a box of its own make ends where the text's own make returns
-        return next((at for at, item in enumerate(scope) if at > links[0] and _goes_on([item], before)), end)
+        return next((at for at, item in enumerate(scope) if at > links[0] and _is_texts_own(item, before)), end)
     last = links[-1]
     between = sum(item.kind == "text" and len(item.text) >= _LONG for item in scope[links[0] : last])
     resume = last + 1
     if between:  # links and teasers by turns: the last link has its teaser too
         resume = next((at + 1 for at in range(last + 1, len(scope)) if scope[at].kind == "text"), len(scope))
     rest = scope[resume:]
-    if between or (len(links) == 1 and not _interrupts(heading)):
+    if between or (len(links) == 1 and not interrupts(heading.text)):
         return resume if _count_long(rest) >= 2 and _goes_on(rest, before) else end
     return resume if _goes_on(rest, before) else end
 
@@ -110,17 +121,17 @@ def _is_heading_of_next_box(item: Item, following: Sequence[Item]) -> bool:
     return item.kind == "text" and not item.frame and _opens_box(item, following)
 
 
-def _interrupts(heading: Item) -> bool:
-    """Whether a box of this heading usually stands within texts rather than after them."""
-    return bool(re.search(r"liên quan|xem thêm|cùng chủ đề|sự kiện", plain(heading.text)))
-
-
 def _goes_on(rest: Sequence[Item], before: Sequence[Item]) -> bool:
     """Whether paragraphs of the article's own stream follow."""
     made_of = _made_of(before)
     return any(
-        item.kind == "text" and item.flow and len(item.text) >= _LONG and (item.made_of in made_of or not made_of) for item in rest
+        item.kind == "text" and item.flow and len(item.text) >= _LONG and (item.made_of in made_of or not made_of)
+        for item in rest
     )
+
+
+def _is_texts_own(item: Item, before: Sequence[Item]) -> bool:
+    return item.kind == "picture" or item.frame > 0 or _goes_on([item], before)
 
 
 def _made_of(items: Sequence[Item]) -> set[str]:

@@ -35,6 +35,7 @@ _BOX_HEADINGS = re.compile(
 _ALSO_IN_TEXTS = re.compile(
     r"chủ\s+đề|nổi\s+bật|tiêu\s+điểm|thời\s+tiết|truyền\s+hình|podcast|video|media|multimedia|quảng\s+cáo|được\s+quan\s+tâm|comments?|nhãn|thẻ|phản\s+hồi|bài\s+(?:mới|trước|sau)|infographics?"
 )
+_WITHIN = re.compile(r"liên\s+quan|xem\s+thêm|cùng\s+chủ\s+đề|sự\s+kiện|related|see\s+also")
 _HEADED = re.compile(
     r"(?:chủ\s+đề|từ\s+khóa|tags?|xem\s+thêm|đọc\s+thêm|tin\s+liên\s+quan|bài\s+liên\s+quan|mời\s+xem|chia\s+sẻ|theo\s+dõi)\b"
 )
@@ -50,7 +51,7 @@ _FURNITURE = re.compile(
     | powered\s+by\b.{0,60} | cỡ\s+chữ\b.{0,40} | mặc\s+định | (?:nghe|đọc)\s+(?:bài(?:\s+viết|\s+báo)?|nội\s+dung|audio|tin)\s*(?:này)?(?:\s*\d.{0,20})? | đọc\s+báo\s+in | tải\s+ứng\s+dụng\b.{0,60}
     | in\s+(?:bài(?:\s+viết)?|trang|tin) | gửi\s+(?:email|cho\s+bạn\s+bè|bài\s+viết)(?:\s+bài\s+viết)? | lưu\s+bài(?:\s+viết)? | (?:sao\s+chép|copy)\s+(?:link|liên\s+kết) | (?:lượt\s+xem|số\s+lần\s+xem|lượt\s+đọc)\s*:?\s*[\d.,]*
     | [\d.,]+\s+(?:lượt\s+(?:xem|đọc)|bình\s+luận|views?) | cách\s+đây\s+\d+\s+\w+ | \d+\s+(?:phút|giờ|ngày|tuần|tháng)\s+trước | lưu\s+ý:\s*.{0,60}(?:bình\s+luận|ý\s+kiến|tiếng\s+việt).{0,140}
-    | (?:facebook|zalo|twitter|linkedin|email|print|google\+?|youtube|telegram|pinterest|messenger|tiktok|in|x)(?:[\s|,/•·]+(?:facebook|zalo|twitter|linkedin|email|print|google\+?|youtube|telegram|pinterest|messenger|tiktok|in|x|chia\s+sẻ))*
+    | (?:(?:facebook|zalo|twitter|linkedin|e?mail|print|google\+?|youtube|telegram|pinterest|messenger|tiktok|viber|in|x|sao\s+chép(?:\s+liên\s+kết)?|copy(?:\s+link)?|in\s+bài(?:\s+viết)?|chia\s+sẻ(?:\s+bài\s+viết)?:?)(?:[\s|,/•·-]+|$))+
     | (?:thích|like|share|tweet|trả\s+lời|đăng\s+nhập|đăng\s+ký|gửi|hủy|trang\s+chủ|trở\s+lại|quay\s+lại|về\s+trang\s+chủ|lên\s+đầu\s+trang|xem\s+tất\s+cả|xem\s+thêm|advertisement|source|nguồn|ảnh|video|top|a|[aA][+-])(?:\s*[-+|(]?\s*\d*\)?)?
     | (?:bạn\s+đang\s+đọc|bạn\s+đang\s+xem)\b.{0,120} | ca\s+khúc:.{0,80} | nhập\s+chú\s+thích(?:\s+ảnh)? | chú\s+thích\s+ảnh
     """,
@@ -73,6 +74,11 @@ def is_box_heading(text: str) -> bool:
 def is_doubtful_heading(text: str) -> bool:
     """Whether such a heading may also stand within an article."""
     return bool(_ALSO_IN_TEXTS.fullmatch(_bare(text)))
+
+
+def interrupts(text: str) -> bool:
+    """Whether a box of this heading usually stands within texts rather than after them."""
+    return bool(_WITHIN.search(plain(text)))
 
 
 def is_headed_list(text: str, linked: float) -> bool:

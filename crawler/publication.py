@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from lxml.html import HtmlElement
 
 from crawler.blocks import Block, Page
-from crawler.bylines import is_dated_line
-from crawler.dates import Stamp, from_line, from_machine, plausible
+from crawler.dates import from_line, from_machine, is_dated_line, plausible
 from crawler.headlines import Headline
 from crawler.metadata import Head
 
 _ABOVE = 4  # texts before the title that can be its dated line; more, and a page header is reached
+_MENU = 4  # links in a line above the title that is no breadcrumb trail
 _BELOW = 8  # texts after the body
 _RENDERED = timedelta(minutes=10)  # metadata this close to the fetch may be the clock of the server
 
@@ -36,10 +36,7 @@ def read_publication(
     page: Page, head: Head, headline: Headline, container: HtmlElement | None, *, now: datetime, hint: datetime | None
 ) -> Publication:
     """The times of an article. `hint` is what a feed or sitemap said."""
-    stamps = [stamp for stamp in _printed(page, headline, container) if plausible(stamp.when, now=now)]
-    timed = [stamp for stamp in stamps if stamp.timed] or stamps
-    printed = next((stamp.when for stamp in timed if stamp.role == "published"), None)
-    updated = next((stamp.when for stamp in timed if stamp.role == "modified"), None)
+    printed, updated = _printed(page, headline, container, now=now)
     declared = next((when for when in head.published if plausible(when, now=now)), None)
     if (
         declared is not None
@@ -60,26 +57,45 @@ def read_publication(
     return Publication(published, modified)
 
 
-def _printed(page: Page, headline: Headline, container: HtmlElement | None) -> Iterator[Stamp]:
-    for block in _byline_blocks(page, headline, container):
-        if is_dated_line(block.text):
-            yield from from_line(block.text)
+def _printed(
+    page: Page, headline: Headline, container: HtmlElement | None, *, now: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """When the page says it was published and updated, by the nearest place that says anything."""
+    for blocks in _byline_places(page, headline, container):
+        dated = [stamp for block in blocks if is_dated_line(block.text) for stamp in from_line(block.text)]
+        stamps = [stamp for stamp in dated if plausible(stamp.when, now=now)]
+        timed = [stamp for stamp in stamps if stamp.timed] or stamps
+        if timed:
+            first = {
+                role: next((stamp.when for stamp in timed if stamp.role == role), None)
+                for role in ("published", "modified")
+            }
+            return first["published"], first["modified"]
+    return None, None
 
 
-def _byline_blocks(page: Page, headline: Headline, container: HtmlElement | None) -> Iterator[Block]:
-    """The texts that can be the article's dated line, likeliest first."""
-    first, last = (
-        page.spans.get(container, (headline.end, headline.end)) if container is not None else (len(page.events), 0)
-    )
+def _byline_places(page: Page, headline: Headline, container: HtmlElement | None) -> Iterator[list[Block]]:
+    """Where the article's dated line can be, likeliest first: under the title, atop the text, over the title, after it."""
+    first, last = page.spans[container] if container is not None else (len(page.events), len(page.events))
     start = max(headline.end, 0)
-    yield from _until_text(page, start, max(first, start))
-    if first < len(page.events):
-        yield from _until_text(page, max(first, start), last)
+    yield list(_until_text(page, start, max(first, start)))
+    yield list(_until_text(page, max(first, start), last))
     if headline.at > 0:
-        above = [event for event in page.events[max(0, headline.at - _ABOVE) : headline.at] if isinstance(event, Block)]
-        yield from reversed([block for block in above if _beside_title(block, page, headline)])
+        yield from ([block] for block in over_title(page, headline))
     if container is not None:
-        yield from _closing(page, first, last)
+        yield list(_closing(page, first, last))
+
+
+def over_title(page: Page, headline: Headline) -> Iterator[Block]:
+    """The texts right above the title, upwards to the menu."""
+    links = 0
+    for event in reversed(page.events[max(0, headline.at - _ABOVE) : headline.at]):
+        if not isinstance(event, Block):
+            continue
+        links += event.linked > 0.6
+        if links > 1 or event.links >= _MENU or not _beside_title(event, page, headline):
+            return
+        yield event
 
 
 def _until_text(page: Page, start: int, end: int) -> Iterator[Block]:

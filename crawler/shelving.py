@@ -55,7 +55,11 @@ def _tags_in(block: Block) -> Iterator[str]:
     headed = is_headed_list(block.text, block.linked) and not re.match(r"(?i)xem|đọc|tin|bài|mời|chia|theo", block.text)
     for link in block.element.iter("a"):
         name = tidy(link.text_content()).lstrip("# ")
-        told = named or headed or (block.linked > 0.8 and (link.get("rel") == "tag" or _TAG_LINK.search(link.get("href") or "")))
+        told = (
+            named
+            or headed
+            or (block.linked > 0.8 and (link.get("rel") == "tag" or _TAG_LINK.search(link.get("href") or "")))
+        )
         if name and told and len(name) <= _LONGEST:
             yield name
 
