@@ -28,6 +28,7 @@ from crawler.phrases import (
 )
 
 _LONG = 60  # characters of a text that is no label
+_HEAD = 3  # texts among which a dated line is the article's own
 _CAPTION = 300  # characters of a text that can be a caption because of its looks
 _CREDITED = re.compile(r"(?:ảnh|hình|photo|ảnh minh họa|nguồn ảnh|đồ họa|infographic)\s*:\s*[^.:]{1,60}\.?\)?$")
 _PHOTO_NAME = re.compile(r"[\w\s.()%-]+\.(?:jpe?g|png|gif|webp|bmp|jfif|heic)", re.IGNORECASE)
@@ -249,22 +250,27 @@ def usable_caption(text: str, title: str, sources: Sequence[str] = ()) -> bool:
 
 
 def _without_head(items: list[Item], story: Story, known_authors: Sequence[str]) -> list[Item]:
-    """Drop what a template prints above the text inside its container: byline, date, labels, author."""
-    for at, item in enumerate(items):
-        if item.kind == "picture":
-            continue
-        if not _is_label(item, story, known_authors):
-            return [other for other in items[:at] if other.kind == "picture"] + items[at:]
-    return []
+    """Drop what a template prints above the text inside its container: byline, date, labels, author.
+
+    A dated line may also stand under the lead.
+    """
+    kept: list[Item] = []
+    texts = 0
+    for item in items:
+        label = item.kind == "text" and texts < _HEAD and _is_label(item, story, known_authors, first=texts == 0)
+        if not label:
+            kept.append(item)
+            texts += item.kind == "text"
+    return kept
 
 
-def _is_label(item: Item, story: Story, known_authors: Sequence[str]) -> bool:
+def _is_label(item: Item, story: Story, known_authors: Sequence[str], *, first: bool) -> bool:
     if item.tag in {"row", "li"} or len(item.text) > 140:
         return False
     if is_dated_line(item.text):
         story.authors += dated_line_names(item.text)
         return True
-    if len(item.text) > _LONG:
+    if len(item.text) > _LONG or not first:
         return False
     if item.sort & Sort.AUTHOR or likeness(item.text) in {likeness(name) for name in known_authors}:
         story.authors += byline_names(item.text, [*known_authors, item.text])
