@@ -40,7 +40,7 @@ CONFIGURATION_MISTAKES = {
     "unknown topic": ([], "[topic]\nname = 'bong-da'", "bong-da"),
     "no topic file": ([], "[topic]\nname = 'nowhere/topic.toml'", "nowhere/topic.toml: cannot be read as a topic file"),
     "unknown outlet": (["khongco"], "", "unknown outlet 'khongco'"),
-    "not a database address": ([], "[database]\nurl = 'nonsense'", "nonsense"),
+    "not a database address": ([], "[database]\nurl = 'nonsense'", "[database] url cannot be read"),
 }
 
 

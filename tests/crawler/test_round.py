@@ -293,7 +293,7 @@ def test_a_host_that_says_too_many_is_left_alone_as_long_as_it_wishes(visited, n
         assert [failure["retry_at"] for failure in failures] == [None], "the others simply wait"
     else:
         waits = [failure["retry_at"] - time.time() for failure in failures]
-        assert waits == pytest.approx([seconds] * 4, abs=90), "the others wait until then, too"
+        assert waits == pytest.approx([seconds] * 4, abs=600), "the others wait until then, too"
 
 
 NO_PAGES = {
