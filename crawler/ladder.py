@@ -87,7 +87,7 @@ class Ladder:
         if self._unchanged(state, answer):
             return
         reading = await self._reading(state, answer)
-        if reading.items and not reading.links and not reading.lists:
+        if state.declared and reading.items and not reading.links and not reading.lists:  # an index names sections, too
             self._count.trouble(state.url, f"{reading.items} items, but none has an article address of this newspaper")
         children = self._children(state, reading.lists) if sitemap else ()
         poll = replace(self._poll(state, answer), links=reading.links, lists=children)
