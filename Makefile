@@ -13,7 +13,7 @@ help:            ## what can be made
 setup: $(READY)  ## a virtual environment from the hashed lock file (uv where it is there, else pip)
 
 demo: $(READY)   ## the whole pipeline against the sample newspapers on loopback
-	$(BIN)/diembao demo --once
+	$(BIN)/diembao demo
 
 run: $(READY)    ## the daemon on the live catalogue
 	$(BIN)/diembao run
