@@ -113,7 +113,7 @@ class _Level:
     align: str
     frame: HtmlElement | None
     boxes: tuple[HtmlElement, ...]
-    sort: int
+    pictured: bool  # in a table that frames pictures
 
 
 class _Reader:
@@ -167,12 +167,13 @@ class _Reader:
         self._run.after_picture = False
         above = self._levels[-1] if self._levels else None
         kind = table_kind(element) if element.tag == "table" else "layout"
-        frame = element if is_caption(element, sort, kind) else above.frame if above else None
+        pictured = kind == "picture" or (above is not None and above.pictured and element.tag != "table")
+        frame = element if is_caption(element, sort, pictured=pictured) else above.frame if above else None
         boxes = above.boxes if above else ()
         if sort & Sort.FURNITURE or (element.tag in {"aside", "footer"} and is_link_box(element)):
             boxes = (*boxes, element)
         align = _alignment(element, style, sort) or (above.align if above else "")
-        self._levels.append(_Level(element, len(self._page.events), align, frame, boxes, sort))
+        self._levels.append(_Level(element, len(self._page.events), align, frame, boxes, pictured))
         if style or element.tag == "th":
             self._style(element, 1)
         if kind == "data":

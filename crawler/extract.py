@@ -23,7 +23,7 @@ from crawler.class_names import Sort
 from crawler.container import find_body
 from crawler.headlines import Headline, find_headline, site_names
 from crawler.items import Item, foot_items, head_items, region_items
-from crawler.leads import Lead, find_lead, kinship, strip_dateline, words_shared
+from crawler.leads import SAMPLE, Lead, find_lead, kinship, strip_dateline, words_shared
 from crawler.markup import parse, refuse_other_formats
 from crawler.metadata import Head, read_head
 from crawler.pages import Story, read_story, usable_caption
@@ -163,7 +163,7 @@ def _read_text(draft: _Draft, source: Source) -> None:
     draft.credit = draft.credit or agency
     title = draft.headline.text
     text = " ".join([draft.lead.text, *draft.paragraphs, *draft.story.captions])
-    if draft.lead.mismatch or (len(text) >= 400 and words_shared(title, text) < _UNRELATED):
+    if draft.lead.mismatch or (len(text) >= 400 and words_shared(title, text[:SAMPLE]) < _UNRELATED):
         draft.flags.append("body-mismatch")
 
 
@@ -255,7 +255,7 @@ def _language(texts: Sequence[str], head: Head, source: Source) -> str:
     text = " ".join(texts)
     if len(text) < 40:
         return head.language[:2] or source.language
-    if vietnamese_share(text) >= _VIETNAMESE:
+    if vietnamese_share(text[:SAMPLE]) >= _VIETNAMESE:
         return "vi"
     return head.language[:2] if head.language[:2] not in {"", "vi"} else "en"
 

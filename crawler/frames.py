@@ -8,7 +8,6 @@ from lxml.html import HtmlElement
 
 from crawler.characters import tidy
 from crawler.class_names import Sort
-from crawler.tables import table_kind
 
 LONGEST_FRAME = 700  # characters of text in a wrapper around a picture that can all be its caption
 
@@ -18,25 +17,18 @@ _ICON = re.compile(
 )
 
 
-def is_caption(element: HtmlElement, sort: int, kind: str) -> bool:
-    """Whether the text of an element is the caption of a picture, by what the element is."""
+def is_caption(element: HtmlElement, sort: int, *, pictured: bool) -> bool:
+    """Whether the text of an element is the caption of a picture. `pictured`: it is in a table that frames pictures."""
     if element.tag == "figure":
         return next(element.iter("img", "amp-img", "video", "iframe"), None) is not None
-    if element.tag == "figcaption" or kind == "picture":
+    if element.tag == "figcaption" or (pictured and element.tag in {"table", "td", "th"}):
         return True
-    if element.tag == "td":
-        return bool(sort & Sort.CAPTION) or _in_picture_table(element)
     if sort & Sort.CAPTION:
         return (
             element.tag not in {"body", "table", "main", "article"}
             and len(tidy(element.text_content())) <= LONGEST_FRAME
         )
     return bool(sort & Sort.FIGURE) and element.find(".//img") is not None and _frames(element)
-
-
-def _in_picture_table(cell: HtmlElement) -> bool:
-    table = next(cell.iterancestors("table"), None)
-    return table is not None and table_kind(table) == "picture"
 
 
 def _frames(element: HtmlElement) -> bool:

@@ -36,6 +36,7 @@ _SHORTEST_BOLD = 40  # … of a first bold paragraph: shorter ones are headings
 _LONGEST = 1500
 _KINSHIP = 0.2  # shared pairs of words from which a description is of this article; other articles share below 0.1
 _WORDS_SHOWN = 0.15  # shared words below which a lead printed on the page is another article's (seen on baonghean.vn)
+SAMPLE = 2000  # characters of a text that tell what it is about
 _ENOUGH_TEXT = 250  # characters of text against which a lead can be judged
 
 
@@ -82,7 +83,7 @@ def find_lead(
     shown = [item for item in above if _can_be_lead(item, title)]
     wanted = [text for description in descriptions if (text := clean(description)) and not same_title(text, title)]
     lead, used = _shown_lead(shown, texts, wanted, clean)
-    mismatch = bool(lead) and len(body) >= _ENOUGH_TEXT and words_shared(lead, body) < _WORDS_SHOWN
+    mismatch = bool(lead) and len(body) >= _ENOUGH_TEXT and words_shared(lead, body[:SAMPLE]) < _WORDS_SHOWN
     if not lead:
         lead, mismatch = _described_lead(wanted, body)
     rest = [item for item in texts if item not in used]

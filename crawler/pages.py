@@ -28,6 +28,7 @@ from crawler.phrases import (
 )
 
 _LONG = 60  # characters of a text that is no label
+_LINE = 250  # … of one that can be a notice, a pointer or a list of tags
 _HEAD = 3  # texts among which a dated line is the article's own
 _CAPTION = 300  # characters of a text that can be a caption because of its looks
 _CREDITED = re.compile(r"(?:ảnh|hình|photo|ảnh minh họa|nguồn ảnh|đồ họa|infographic)\s*:\s*[^.:]{1,60}\.?\)?$")
@@ -149,7 +150,11 @@ def _is_noise(item: Item, title: str, ignored: Collection[str]) -> bool:
         return True
     if item.tag == "row":
         return False
-    if same_title(item.text, title) or is_furniture(item.text) or likeness(item.text) in ignored:
+    if same_title(item.text, title) or is_furniture(item.text):
+        return True
+    if len(item.text) > _LINE:
+        return False
+    if likeness(item.text) in ignored:
         return True
     if _PHOTO_NAME.fullmatch(item.text) or _HASHTAGS.fullmatch(item.text):
         return True

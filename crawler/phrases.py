@@ -83,10 +83,8 @@ def interrupts(text: str) -> bool:
 
 def is_headed_list(text: str, linked: float) -> bool:
     """Whether a line is a heading and its links in one ("Chủ đề Chuyển đổi số", "Từ khóa: a, b, c")."""
-    match = _HEADED.match(plain(text))
-    return match is not None and (
-        linked >= 0.3 or (plain(text)[match.end() :].lstrip().startswith(":") and len(text) <= 200)
-    )
+    match = _HEADED.match(plain(text[:40]))
+    return match is not None and (linked >= 0.3 or (text[match.end() :].lstrip().startswith(":") and len(text) <= 200))
 
 
 @lru_cache(maxsize=4096)
