@@ -38,7 +38,7 @@ _WORDS: dict[int, str] = {
         ads adv advert advertisement advertising adsbygoogle sponsor promo promotion breadcrumb breadcrumbs tag tags taglist
         keyword keywords toolbar newsletter subscribe recommend recommended recommendation recommendations suggest suggestion
         widget sidebar rating vote voting pagination pager popup modal tooltip copyright hotline survey poll navbar navigation
-        menu nav footer readmore mostread addthis player audio tts login cookie weather lienquan tinlienquan tinkhac cungchuyenmuc
+        menu nav footer foot readmore mostread addthis player audio tts login cookie weather lienquan tinlienquan tinkhac cungchuyenmuc
         docthem xemthem docnhieu xemnhieu tukhoa binhluan chiase quangcao qc bailienquan tincunglienquan newsrelate boxrelate""",
     Sort.CAPTION: "caption captions figcaption chuthich wpcaptiontext pcaption imgcaption imagecaption photocaption",
     Sort.FIGURE: "figure image images img photo photos picture pictures pic thumbnail vcsortableinpreviewmode exp anh hinh hinhanh",

@@ -83,12 +83,8 @@ class Weights:
             or is_dated_line(block.text)
         ):
             return 0.0
-        if (
-            before is not None
-            and before.linked > 0.9
-            and len(before.text) >= 20
-            and _one_card(before, block, self.page)
-        ):
+        headline = before is not None and before.links == 1 and before.linked > 0.9 and len(before.text) >= 20
+        if headline and before is not None and _one_card(before, block, self.page):
             return 0.0
         return (_LEAD if self._is_lead(block) else 1.0) * block.unlinked
 

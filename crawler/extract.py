@@ -2,7 +2,8 @@
 
 The page is parsed once into its texts and pictures (`blocks`), the title and the body are found (`headlines`, `container`),
 what is around and inside them is told apart (`items`, `pages`, `leads`, `bylines`), and what metadata and page say of the
-time is weighed (`publication`). Where no body is found, trafilatura's is taken. Runs in a worker of `pool`.
+time is weighed (`publication`). Where the markup shows no body,
+`fallback` looks elsewhere. Runs in a worker of `pool`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-import trafilatura
 from lxml.html import HtmlElement
 
 from crawler.blocks import Page, read_blocks
@@ -21,6 +21,7 @@ from crawler.characters import tidy, vietnamese_share
 from crawler.charset import Decoded, decode, mangled
 from crawler.class_names import Sort
 from crawler.container import find_body
+from crawler.fallback import THIN, fallback_story
 from crawler.headlines import Headline, find_headline, site_names
 from crawler.items import Item, foot_items, head_items, region_items
 from crawler.leads import SAMPLE, Lead, find_lead, kinship, strip_dateline, words_shared
@@ -29,7 +30,7 @@ from crawler.metadata import Head, read_head
 from crawler.pages import Story, read_story, usable_caption
 from crawler.persons import TASKS, people
 from crawler.phrases import is_box_heading
-from crawler.publication import over_title, read_publication
+from crawler.publication import Publication, over_title, read_publication
 from crawler.refusals import refusal
 from crawler.shelving import shown_section, shown_tags
 from newsroom.article import Extracted, Fetched, Image
@@ -38,9 +39,7 @@ from newsroom.source import Source
 from newsroom.urls import belongs, canonical_key, clean, is_web
 
 _SCRAMBLED = re.compile(r"[A-Za-z0-9+/=_-]{200,}")  # the body as one block of base64: baothanhhoa.vn, 2021
-_THIN = 200  # characters of text below which trafilatura is asked as well
 _VIETNAMESE = 0.05  # share of marked letters; plain English pages with Vietnamese names stay below 0.03
-_RELATED = 0.4  # … in a text that trafilatura found: below, it is of other articles on the page
 _UNRELATED = 0.15  # of the title's words in the text: below, the text may be another article's
 
 
@@ -49,6 +48,8 @@ def extract(fetched: Fetched, source: Source) -> Extracted:
     refuse_other_formats(fetched.body, fetched.content_type)
     decoded = decode(fetched.body, fetched.content_type)
     draft = _read(parse(decoded.text), decoded, fetched, source)
+    now, hint = fetched.fetched_at, fetched.found.published_at
+    draft.times = read_publication(draft.page, draft.head, draft.headline, draft.container, now=now, hint=hint)
     _refuse_what_is_no_article(draft, fetched)
     return _finished(draft, decoded, fetched, source)
 
@@ -68,6 +69,7 @@ class _Draft:
     paragraphs: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     credit: str = ""
+    times: Publication = Publication()
     flags: list[str] = field(default_factory=list)
 
 
@@ -77,7 +79,7 @@ def _read(root: HtmlElement, decoded: Decoded, fetched: Fetched, source: Source)
     draft.container = find_body(root, page, draft.headline.end, source.body, head.descriptions)
     _read_story(draft, site_names(head, source, fetched.url))
     if _is_thin(draft):
-        _read_fallback(draft, decoded.text)
+        _take_fallback(draft, fallback_story(decoded.text, root, page, head, draft.headline.text))
     _read_text(draft, source)
     return draft
 
@@ -126,24 +128,16 @@ def _authors_around(draft: _Draft, known: Sequence[str]) -> Iterator[str]:
 def _is_thin(draft: _Draft) -> bool:
     """Whether so little text was found that the page's markup may have misled us: not so for films and notices."""
     texts = draft.story.paragraphs
-    if sum(len(item.text) for item in texts) >= _THIN or draft.story.captions or _has_film(draft.root):
+    if sum(len(item.text) for item in texts) >= THIN or draft.story.captions or _has_film(draft.root):
         return False
     return not any(item.sort & Sort.LEAD for item in (*draft.above, *texts))
 
 
-def _read_fallback(draft: _Draft, text: str) -> None:
-    """The text as linked data or trafilatura have it, where the page's own markup led to none."""
-    described = [tidy(line) for line in re.split(r"\n+|<br\s*/?>|</p>", draft.head.body_text)]
-    lines = [re.sub(r"<[^>]+>", "", line) for line in described if line]
-    if sum(map(len, lines)) < _THIN:
-        found = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=False) or ""
-        lines = [tidy(line) for line in found.splitlines()]
-    items = [Item("text", line) for line in lines if line]
-    text = " ".join(item.text for item in items)
-    if words_shared(draft.headline.text, text) >= _RELATED and len(text) > max(
-        _THIN, 2 * sum(len(item.text) for item in draft.story.paragraphs)
-    ):
-        draft.story.paragraphs = read_story(items, draft.headline.text, draft.head.authors).paragraphs
+def _take_fallback(draft: _Draft, story: Story) -> None:
+    if sum(len(item.text) for item in story.paragraphs) > 2 * sum(len(item.text) for item in draft.story.paragraphs):
+        draft.story = story
+        draft.credit = story.credit
+        draft.authors = people([*draft.head.authors, *story.authors])
 
 
 def _read_text(draft: _Draft, source: Source) -> None:
@@ -152,7 +146,7 @@ def _read_text(draft: _Draft, source: Source) -> None:
     if len(texts) <= 3 and any(_SCRAMBLED.fullmatch(item.text) for item in texts):
         draft.flags.append("body-unreadable")
         texts = [item for item in texts if not _SCRAMBLED.fullmatch(item.text)]
-        texts = texts if sum(len(item.text) for item in texts) >= _THIN else []
+        texts = texts if sum(len(item.text) for item in texts) >= THIN else []
     draft.lead = find_lead(draft.above, texts, draft.head.descriptions, draft.headline.text, source.datelines)
     paragraphs = [item.text for item in draft.lead.paragraphs]
     agency = draft.lead.credit
@@ -169,7 +163,8 @@ def _read_text(draft: _Draft, source: Source) -> None:
 
 def _refuse_what_is_no_article(draft: _Draft, fetched: Fetched) -> None:
     kept = " ".join([*draft.paragraphs, *draft.story.captions])
-    kind = refusal(draft.headline.text, f"{draft.lead.text} {kept}", url=fetched.url, dated=bool(draft.head.published))
+    dated = draft.times.published_at is not None and not draft.times.hinted
+    kind = refusal(draft.headline.text, f"{draft.lead.text} {kept}", url=fetched.url, dated=dated)
     if kind:
         raise SkipPage(
             FailureKind.SOFT_404, f"{kind}, answered with status {fetched.status}: {draft.headline.text[:80]!r}"
@@ -190,8 +185,7 @@ def _has_film(root: HtmlElement) -> bool:
 
 
 def _finished(draft: _Draft, decoded: Decoded, fetched: Fetched, source: Source) -> Extracted:
-    now, hint = fetched.fetched_at, fetched.found.published_at
-    times = read_publication(draft.page, draft.head, draft.headline, draft.container, now=now, hint=hint)
+    times = draft.times
     title = draft.headline.text or tidy(fetched.found.title)
     address = _address(draft.head, fetched, source)
     texts = [title, draft.lead.text, *draft.paragraphs, *draft.story.captions]
@@ -207,7 +201,7 @@ def _finished(draft: _Draft, decoded: Decoded, fetched: Fetched, source: Source)
         title=title,
         lead=draft.lead.text,
         paragraphs=tuple(draft.paragraphs),
-        fetched_at=now,
+        fetched_at=fetched.fetched_at,
         captions=tuple(draft.story.captions),
         images=_images(draft, fetched.url),
         authors=tuple(draft.authors),

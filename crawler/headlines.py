@@ -23,6 +23,7 @@ _SITE_NAME = re.compile(
     r"(?:(?i:điện\s+tử|và\s+(?:đài|phát\s+thanh)|online|phát\s+thanh)|(?-i:[A-ZĐĂÂÊÔƠƯÀ-Ý])(?!ÁO\b)).*"
     r"|(?i:trang\s+chủ|tin\s+tức|home(?:\s*page)?|news)|(?:\S+\s+){0,3}(?i:online|điện\s+tử|newspaper|\S*\.(?:com|org|gov|net|vn)(?:\.vn)?)"
 )
+_LONGEST = 400  # characters; the longest headline seen has 190
 _LIKE = 0.6  # shared words of the shorter title from which two titles are the same one, edited
 
 
@@ -152,7 +153,8 @@ def _in_site_header(element: HtmlElement) -> bool:
 
 
 def _once(title: str) -> str:
-    """A title that a template printed twice in a row, once."""
+    """A title that a template printed twice in a row, once; what is longer than any title is cut."""
+    title = title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
     words = title.split()
     half = len(words) // 2
     if len(words) >= 8 and len(words) % 2 == 0 and words[:half] == words[half:]:

@@ -144,7 +144,7 @@ class _Composer:
 
     def _is_teaser(self, block: Block, before: Block | None) -> bool:
         """Whether a text stands right under the linked headline before it, in one element with that alone."""
-        if before is None or before.linked <= 0.9 or is_pointer(before.text):
+        if before is None or before.linked <= 0.9 or before.links != 1 or is_pointer(before.text):
             return False
         parent, above = block.element.getparent(), before.element.getparent()
         if block.element is before.element or parent in {above, before.element}:

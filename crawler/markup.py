@@ -45,6 +45,8 @@ def refuse_other_formats(body: bytes, content_type: str) -> None:
 
 def parse(text: str) -> html.HtmlElement:
     """The root element of a page. Comments are gone. Raises SkipPage for NOT_HTML, TOO_DEEP, TOO_LARGE, UNREADABLE."""
+    if not text.strip():
+        raise SkipPage(FailureKind.EMPTY, "an empty answer")
     if not _SOME_TAG.search(text) or _OTHER_TEXT.match(text):
         raise SkipPage(FailureKind.NOT_HTML, f"no HTML in {len(text)} characters beginning {text.strip()[:40]!r}")
     _refuse_long_tags(text)

@@ -23,6 +23,7 @@ from crawler.phrases import (
     is_doubtful_heading,
     is_furniture,
     is_headed_list,
+    is_imprint,
     is_pointer,
     plain,
 )
@@ -154,7 +155,8 @@ def _is_noise(item: Item, title: str, ignored: Collection[str]) -> bool:
         return True
     if len(item.text) > _LINE:
         return False
-    if likeness(item.text) in ignored:
+    form = likeness(item.text)
+    if form in ignored or (is_imprint(item.text) and any(" " in name and form.startswith(name) for name in ignored)):
         return True
     if _PHOTO_NAME.fullmatch(item.text) or _HASHTAGS.fullmatch(item.text):
         return True

@@ -57,6 +57,9 @@ _FURNITURE = re.compile(
     """,
     re.VERBOSE,
 )
+_IMPRINT = re.compile(
+    r"(?:hotline|đường dây nóng|điện thoại|e-?mail|tòa soạn)\s*:|giấy phép|cơ quan (?:ngôn luận )?của đảng|tổng biên tập|©|bản quyền"
+)
 _ARROW = re.compile(r"^\s*(?:>{1,3}|»|→|►|▶|☞|⇒|=>|->|-->|\*\s*>>)\s*\S")
 
 
@@ -91,6 +94,11 @@ def is_headed_list(text: str, linked: float) -> bool:
 def is_furniture(text: str) -> bool:
     """Whether a line is a control, notice or imprint of the page rather than text."""
     return len(text) <= 220 and bool(_FURNITURE.fullmatch(plain(text).strip(" .!:*|-–•")))
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line that begins with the newspaper's name goes on with what stands at the foot of its pages."""
+    return bool(_IMPRINT.search(plain(text)))
 
 
 def is_pointer(text: str) -> bool:

@@ -77,13 +77,24 @@ def _printed(
 def _byline_places(page: Page, headline: Headline, container: HtmlElement | None) -> Iterator[list[Block]]:
     """Where the article's dated line can be, likeliest first: under the title, atop the text, over the title, after it."""
     first, last = page.spans[container] if container is not None else (len(page.events), len(page.events))
-    start = max(headline.end, 0)
+    start = headline.end if headline.end >= 0 else _after_menu(page, first, last)
     yield list(_until_text(page, start, max(first, start)))
     yield list(_until_text(page, max(first, start), last))
     if headline.at > 0:
         yield from ([block] for block in over_title(page, headline))
     if container is not None:
         yield list(_closing(page, first, last))
+
+
+def _after_menu(page: Page, first: int, last: int) -> int:
+    """Where the article may begin on a page that does not show its title: after the last line of links before any text."""
+    start = first
+    for at, event in enumerate(page.events[first:last], start=first):
+        if isinstance(event, Block):
+            if len(event.text) > 150 and event.linked < 0.5:
+                break
+            start = at + 1 if event.links >= _MENU - 1 else start
+    return start
 
 
 def over_title(page: Page, headline: Headline) -> Iterator[Block]:
