@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import logging
 import sys
@@ -73,7 +74,8 @@ def main() -> None:
         diembao(standalone_mode=False)
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
-    except click.Abort:
+    except (click.Abort, asyncio.CancelledError, KeyboardInterrupt):
+        click.echo("diembao: stopped; what is left waits for the next run", err=True)
         sys.exit(130)
     except click.ClickException as error:
         error.show()

@@ -66,6 +66,19 @@ def test_an_edited_article_becomes_a_revision_of_the_same_article(program, press
     assert installed.json("search", '"12.480"', "--outlet", "songma") == []
 
 
+def test_a_crawl_that_is_asked_to_stop_says_so_in_one_line_and_leaves_the_rest_to_the_next(program, press):
+    installed = program(press.sources)
+    with installed.start("crawl", *press.outlets) as crawl:
+        while len(press.requests) < 20:
+            assert crawl.poll() is None
+        crawl.send_signal(signal.SIGTERM)
+        _, err = crawl.communicate(timeout=10)
+    assert crawl.returncode == 130
+    assert err.splitlines() == ["diembao: stopped; what is left waits for the next run"]
+    report = crawl_everything(installed, press)
+    assert 0 < report["total"]["fetched"] < len(press.ledger)
+
+
 def kill_somewhere(program: Program, press: Newspapers, dice: random.Random) -> bool:
     """Start a crawl and kill it, workers and all, after a random number of requests. False: it was done before."""
     last = len(press.requests) + dice.randrange(1, 160)
