@@ -40,6 +40,7 @@ from newsroom.urls import belongs, canonical_key, clean, is_web
 
 _SCRAMBLED = re.compile(r"[A-Za-z0-9+/=_-]{200,}")  # the body as one block of base64: baothanhhoa.vn, 2021
 _VIETNAMESE = 0.05  # share of marked letters; plain English pages with Vietnamese names stay below 0.03
+MOST_TEXT = 300_000  # characters; a law in full has that. Above, judging one page would hold up the crawl for seconds
 _UNRELATED = 0.15  # of the title's words in the text: below, the text may be another article's
 
 
@@ -163,6 +164,8 @@ def _read_text(draft: _Draft, source: Source) -> None:
 
 def _refuse_what_is_no_article(draft: _Draft, fetched: Fetched) -> None:
     kept = " ".join([*draft.paragraphs, *draft.story.captions])
+    if (length := len(draft.lead.text) + len(kept)) > MOST_TEXT:
+        raise SkipPage(FailureKind.TOO_LARGE, f"{length:,} characters of text; {MOST_TEXT:,} are read at most")
     dated = draft.times.published_at is not None and not draft.times.hinted
     kind = refusal(draft.headline.text, f"{draft.lead.text} {kept}", url=fetched.url, dated=dated)
     if kind:

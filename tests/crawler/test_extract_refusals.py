@@ -111,3 +111,10 @@ def test_a_hostile_page_is_refused_early_with_figures(body: str, kind: FailureKi
 
 def test_text_below_500_nested_elements_is_read() -> None:
     assert len(read(article("<div>" * 500 + TEXT + "</div>" * 500)).paragraphs) == 2
+
+
+def test_a_text_that_would_hold_up_the_crawl_is_too_large() -> None:
+    with pytest.raises(SkipPage) as caught:
+        read(article(f"{TEXT}<p>{'Chuyển đổi số ' * 25_000}</p>"))
+    assert caught.value.kind is FailureKind.TOO_LARGE
+    assert "300,000" in caught.value.reason
