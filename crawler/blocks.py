@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.characters import tidy
 from crawler.class_names import Sort, sort_of
-from crawler.frames import is_caption, is_icon, is_link_box
+from crawler.frames import alignment, is_caption, is_icon, is_link_box
 from crawler.tables import table_kind, table_rows
 
 _UNREAD_NAMES = """script style noscript template iframe object embed video audio canvas svg math select option optgroup button
@@ -31,7 +31,6 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-srcset", "src", "srcset")
 _STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _STYLE_ITALIC = re.compile(r"font-style\s*:\s*italic")
-_STYLE_ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify)")
 _STYLE_HIDDEN = re.compile(r"display\s*:\s*none")
 _ENDED = re.compile(r"[.!?:;…”\"»)\]]\W*$")
 _BEGINS = re.compile(r"[\s“\"'(–—+*•>-]*[A-ZĐÀ-Ý\u1ea0-\u1ef90-9]")
@@ -172,7 +171,7 @@ class _Reader:
         boxes = above.boxes if above else ()
         if sort & Sort.FURNITURE or (element.tag in {"aside", "footer"} and is_link_box(element)):
             boxes = (*boxes, element)
-        align = _alignment(element, style, sort) or (above.align if above else "")
+        align = alignment(element, style, sort) or (above.align if above else "")
         self._levels.append(_Level(element, len(self._page.events), align, frame, boxes, pictured))
         if style or element.tag == "th":
             self._style(element, 1)
@@ -295,13 +294,3 @@ def _block(line: Line, level: _Level) -> Block | None:
         frame=level.frame,
         boxes=level.boxes,
     )
-
-
-def _alignment(element: HtmlElement, style: str, sort: int) -> str:
-    if style and (found := _STYLE_ALIGN.search(style)):
-        return found[1]
-    if element.tag == "center" or sort & Sort.CENTRED:
-        return "center"
-    if element.tag == "table":  # its align is where the table stands
-        return ""
-    return (element.get("align") or "").lower() or ("right" if sort & Sort.RIGHT else "")

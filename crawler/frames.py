@@ -1,4 +1,4 @@
-"""Which elements make their text a caption, lead elsewhere, or are icons, by what they are and hold."""
+"""Which elements make their text a caption, lead elsewhere, set it to a side, or are icons, by what they are and hold."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from crawler.class_names import Sort
 
 LONGEST_FRAME = 700  # characters of text in a wrapper around a picture that can all be its caption
 
+_STYLE_ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify)")
 _ICON = re.compile(
     r"emoji|emoticon|smil(?:ey|ies)|/icons?[/_-]|icon[_-]|sprite|spacer|blank\.gif|pixel|/ads?/|banner|avatar",
     re.IGNORECASE,
@@ -53,3 +54,14 @@ def is_icon(element: HtmlElement, src: str) -> bool:
         int(size) for name in ("width", "height") if (size := (element.get(name) or "").removesuffix("px")).isdigit()
     ]
     return any(size <= 40 for size in sizes) or bool(_ICON.search(f"{src} {element.get('class') or ''}"))
+
+
+def alignment(element: HtmlElement, style: str, sort: int) -> str:
+    """Where an element sets its text: left, right, center, justify, or empty if it does not say."""
+    if style and (found := _STYLE_ALIGN.search(style)):
+        return found[1]
+    if element.tag == "center" or sort & Sort.CENTRED:
+        return "center"
+    if element.tag == "table":  # its align is where the table stands
+        return ""
+    return (element.get("align") or "").lower() or ("right" if sort & Sort.RIGHT else "")

@@ -30,6 +30,9 @@ _AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "byl", "
 _KEYWORDS = ("news_keywords", "keywords")
 
 
+_HOME = frozenset({"trang chu", "home", "home page", ""})
+
+
 @dataclass(frozen=True)
 class Head:
     """The claims of a page. Lists are in order of trust; times are aware UTC."""
@@ -143,7 +146,10 @@ def _links(root: HtmlElement, relation: str) -> list[str]:
 def _last_crumb(nodes: list[linked_data.Node], title: str) -> str:
     """The innermost section; some trails end with the article itself."""
     own = likeness(title)
-    crumbs = [
-        name for name in linked_data.breadcrumb(nodes) if likeness(name) not in {"trang chu", "home", "home page", own}
+    names = [(name, likeness(name)) for name in linked_data.breadcrumb(nodes)]
+    sections = [
+        name
+        for name, form in names
+        if form not in _HOME and not (form == own or (len(form.split()) >= 4 and own.startswith(f"{form} ")))
     ]
-    return crumbs[-1] if crumbs else ""
+    return sections[-1] if sections else ""

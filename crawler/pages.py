@@ -147,23 +147,27 @@ def _count_long(items: Iterable[Item]) -> int:
 
 
 def _is_noise(item: Item, title: str, ignored: Collection[str]) -> bool:
-    if not any(map(str.isalnum, item.text)):
-        return True
+    """Whether a text is no text of the article, wherever it stands."""
     if item.tag == "row":
         return False
-    if same_title(item.text, title) or is_furniture(item.text):
+    if not any(map(str.isalnum, item.text)) or same_title(item.text, title) or is_furniture(item.text):
         return True
-    if len(item.text) > _LINE:
-        return False
-    form = likeness(item.text)
-    if form in ignored or (is_imprint(item.text) and any(" " in name and form.startswith(name) for name in ignored)):
+    return len(item.text) <= _LINE and (_is_left_over(item.text, ignored) or (not item.frame and _leads_away(item)))
+
+
+def _is_left_over(text: str, ignored: Collection[str]) -> bool:
+    """What a template or an upload left: the newspaper's name and imprint, file names, hashtags."""
+    form = likeness(text)
+    if form in ignored or (is_imprint(text) and any(" " in name and form.startswith(name) for name in ignored)):
         return True
-    if _PHOTO_NAME.fullmatch(item.text) or _HASHTAGS.fullmatch(item.text):
-        return True
-    return not item.frame and (
+    return bool(_PHOTO_NAME.fullmatch(text) or _HASHTAGS.fullmatch(text))
+
+
+def _leads_away(item: Item) -> bool:
+    return (
         is_pointer(item.text)
         or is_headed_list(item.text, item.linked)
-        or _PLACEHOLDER.fullmatch(plain(item.text)) is not None
+        or bool(_PLACEHOLDER.fullmatch(plain(item.text)))
     )
 
 

@@ -24,6 +24,7 @@ _NO_PERSON = re.compile(
     r"https?://|www\.|\.(?:vn|com)\b|@|\d|^(?:admin|administrator|root|quản trị(?:\s+viên)?|webmaster|editor)$"
     r"|^(?:báo|đài|tạp chí|cổng thông tin|trang tin|cơ quan|trung tâm|tòa soạn|toà soạn)\s", re.IGNORECASE
 )  # fmt: skip
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+[-–—|•]\s+|\s*[,;&/+]\s*|\s+và\s+")
 _LONGEST = 60
 
@@ -35,6 +36,8 @@ def people(lines: Iterable[str]) -> list[str]:
     """
     found: dict[str, str] = {}
     for line in lines:
+        if _ADDRESS.search(line):
+            continue
         text = _FURTHER_TASK.sub(", ", TASKS.sub("", tidy(line)))
         for name in _BETWEEN.split(ROLE.sub("", text)):
             name = name.strip(" .:") if not re.search(r"(?:^|[.\s])\w\.$", name) else name.strip()  # noqa: PLW2901
