@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
@@ -41,6 +42,8 @@ from newsroom.urls import belongs, canonical_key, clean, is_web
 _SCRAMBLED = re.compile(r"[A-Za-z0-9+/=_-]{200,}")  # the body as one block of base64: baothanhhoa.vn, 2021
 _VIETNAMESE = 0.05  # share of marked letters; plain English pages with Vietnamese names stay below 0.03
 MOST_TEXT = 300_000  # characters; a law in full has that. Above, judging one page would hold up the crawl for seconds
+MOST_NAMES = 100  # tags, and authors, of one article: each is a row to store
+MOST_IMAGES = 500
 _UNRELATED = 0.15  # of the title's words in the text: below, the text may be another article's
 
 
@@ -207,9 +210,9 @@ def _finished(draft: _Draft, decoded: Decoded, fetched: Fetched, source: Source)
         fetched_at=fetched.fetched_at,
         captions=tuple(draft.story.captions),
         images=_images(draft, fetched.url),
-        authors=tuple(draft.authors),
+        authors=tuple(draft.authors[:MOST_NAMES]),
         section=draft.head.section or shown_section(draft.root, draft.page, draft.headline),
-        tags=tuple(shown_tags(draft.page, draft.container) or draft.head.tags),
+        tags=tuple((shown_tags(draft.page, draft.container) or draft.head.tags)[:MOST_NAMES]),
         published_at=times.published_at,
         modified_at=times.modified_at,
         language=_language(texts, draft.head, source),
@@ -244,7 +247,7 @@ def _images(draft: _Draft, url: str) -> tuple[Image, ...]:
         found[urljoin(base, draft.head.image)] = ""
     return tuple(
         Image(address, caption if usable_caption(caption, draft.headline.text) else "")
-        for address, caption in found.items()
+        for address, caption in islice(found.items(), MOST_IMAGES)
     )
 
 

@@ -258,6 +258,13 @@ def test_a_page_of_200_kb_in_its_title_is_cut() -> None:
     assert len(read(page(f"<h1>{'x ' * 100_000}</h1>{TEXT}", title="x " * 100_000)).title) <= 400
 
 
+def test_tags_and_pictures_without_number_are_cut() -> None:
+    tags = "".join(f"<meta property='article:tag' content='nhãn {n}'>" for n in range(2_000))
+    pictures = "".join(f"<img src='/anh-{n}.jpg'>" for n in range(2_000))
+    read_page = read(article(TEXT + pictures, head=tags))
+    assert (len(read_page.tags), len(read_page.images)) == (100, 500)
+
+
 # --- odd places
 
 
