@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -13,7 +14,10 @@ import pytest
 from cli.main import VERBS, diembao
 from cli.settings import Settings
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
+PAGES = [*ROOT.glob("*.md"), *DOCS.glob("*.md")]
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
@@ -52,3 +56,9 @@ def keys(kind: type, section: str) -> Iterator[tuple[str, str]]:
 def test_every_configuration_key_is_in_the_reference(section, key):
     reference = (DOCS / "configuration.md").read_text(encoding="utf-8")
     assert f"`{key}`" in reference.partition(f"\n## [{section}]\n")[2].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_between_pages_and_files_leads_somewhere(page):
+    targets = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
