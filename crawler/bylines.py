@@ -35,46 +35,70 @@ _GROUP = re.compile(
     r"(?:tổ|nhóm|ban|phòng|bộ phận)\s+(?:tin|biên tập|phóng viên|pv|thời sự|thư ký|bạn đọc|chuyên đề|điện tử|ctv|tác giả)(?:\s+\S+){0,4}|bbt",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(r"\W*(?:p\.?v|phóng viên)\s*:", re.IGNORECASE)  # in an interview: "PV: Xin cảm ơn ông!"
+_GENRE = re.compile(
+    r"\W*(?i:bút ký|ký sự|phóng sự|ghi chép|ký|tản văn|tạp văn|tùy bút|truyện ngắn|thơ)\s*(?::|(?i:của))\s*(?P<who>.+)"
+)
+_NOTE = re.compile(r"\s*(?:\(?\*+\)?|\(\d{1,2}\)|\[\d{1,2}\])\s*\S")  # "(*) …", "(1) …"
+_NEXT_PART = re.compile(r"\W*(?:bài|kỳ|phần)\s+(?:\d{1,2}|cuối|kết|tiếp(?:\s+theo)?)\s*:", re.IGNORECASE)
 _LONGEST = 90
 _MOST_CLOSING = 6  # short lines at the end that can be byline, credit and furniture
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What the last lines of an article say. `kept` is how many items come before them."""
+    """What the last lines of an article say. `dropped` are the items that are no text of it."""
 
-    kept: int
+    dropped: tuple[Item, ...] = ()
     authors: tuple[str, ...] = ()
     credit: str = ""
 
 
 def read_closing(items: Sequence[Item], known: Sequence[str]) -> Closing:
-    """Take bylines and credits off the end of an article's texts. `known` are authors that the page names elsewhere."""
+    """Find bylines and credits at the end of an article's texts. `known` are authors that the page names elsewhere."""
     authors: list[str] = []
     credits_: list[str] = []
-    kept = len(items)
+    dropped: list[Item] = []
     for item in reversed(items[-_MOST_CLOSING:]):
-        if (
-            item.kind == "picture"
-            or is_furniture(item.text)
-            or is_pointer(item.text)
-            or not any(map(str.isalnum, item.text))
-        ):
-            kept -= 1 if item.kind != "picture" else 0
-            if item.kind == "picture":
-                break
+        if item.kind == "picture":
+            break
+        if _says_nothing(item):
+            dropped.append(item)
             continue
         if item.tag in {"row", "li"} or item.linked > 0.9:
             break
-        credit, names = split_credit(item.text), byline_names(item.text, known)
-        if not credit and not names and _signs(item):
-            names = people([item.text])
-        if not credit and not names:
+        credit, names = _signature(item, known)
+        if credit or names:
+            dropped.append(item)
+            authors[:0] = names
+            credits_[:0] = [credit] if credit else []
+        elif not _NOTE.match(item.text):  # a note may stand below the byline and is text
             break
-        kept -= 1
-        authors[:0] = names
-        credits_[:0] = [credit] if credit else []
-    return Closing(kept, tuple(people(authors)), "; ".join(dict.fromkeys(credits_)))
+    return Closing(tuple(dropped), tuple(people(authors)), "; ".join(dict.fromkeys(credits_)))
+
+
+def _says_nothing(item: Item) -> bool:
+    """Furniture, pointers, dates: lines at the end that name nobody and belong to no text."""
+    return (
+        is_furniture(item.text)
+        or is_pointer(item.text)
+        or _announces(item)
+        or _is_bare_date(item.text)
+        or not any(map(str.isalnum, item.text))
+    )
+
+
+def _signature(item: Item, known: Sequence[str]) -> tuple[str, list[str]]:
+    """The credit and the people that a line at the end names."""
+    credit, names = split_credit(item.text), byline_names(item.text, known)
+    if not credit and not names and _signs(item):
+        names = people([item.text])
+    return credit, names
+
+
+def _announces(item: Item) -> bool:
+    """Names the next part of a series: it stands under the text, set apart from it."""
+    return bool(_NEXT_PART.match(item.text)) and (item.bold or item.italic) and len(item.text) <= 2 * _LONGEST
 
 
 def _signs(item: Item) -> bool:
@@ -102,21 +126,38 @@ def byline_names(line: str, known: Sequence[str] = ()) -> list[str]:
         return []
     line = _FROM_AGENCY.sub("", _WITH_CREDIT.sub("", line))
     if (match := TASKS.match(line)) and len(line) - match.end() <= _LONGEST:
-        return people([line])
+        spoken = _SPEAKER.match(line) and not _looks_like_names(line[match.end() :])
+        return [] if spoken else people([line])
+    if match := _GENRE.match(line):
+        return people([match["who"]]) if _looks_like_names(match["who"]) else []
     bare = ROLE.sub("", line).strip()
     if likeness(bare) and likeness(bare) in {likeness(name) for name in known}:
         return people([bare])
     return people([bare]) if _looks_like_names(bare) or _GROUP.fullmatch(bare) else []
 
 
+def is_signature(line: str) -> bool:
+    """Whether a line says of itself that it names who made the article ("Bút ký của Thảo Ly", "Thực hiện: Đinh Tú")."""
+    return bool(TASKS.match(line) or _GENRE.match(line)) and bool(byline_names(line))
+
+
 def dated_line_names(line: str) -> list[str]:
     """The people named beside a date in a byline ("Thanh Phúc • 26/07/2024 09:15")."""
-    stamps = list(from_line(line))
-    if not stamps or len(line) > 120:
-        return []
-    rest = f"{line[: stamps[0].start]} {line[stamps[-1].end :]}"
-    rest = _ABOUT_TIME.sub(" ", rest)
-    return byline_names(rest.strip(" ,|•·–—-:()[]"))
+    rest = _beside_date(line)
+    return byline_names(rest) if rest else []
+
+
+def _is_bare_date(line: str) -> bool:
+    return _beside_date(line) == ""
+
+
+def _beside_date(line: str) -> str | None:
+    """What a dated line holds besides date, time and the words about them; None if it is no dated line."""
+    stamps = list(from_line(line)) if len(line) <= 120 else []
+    if not stamps:
+        return None
+    rest = _ABOUT_TIME.sub(" ", f"{line[: stamps[0].start]} {line[stamps[-1].end :]}")
+    return rest.strip(" ,|•·–—-:()[].")
 
 
 def _named(who: str | None) -> bool:

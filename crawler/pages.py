@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from crawler.bylines import byline_names, dated_line_names, read_closing, split_credit
+from crawler.bylines import byline_names, dated_line_names, is_signature, read_closing, split_credit
 from crawler.characters import likeness
 from crawler.class_names import Sort
 from crawler.dates import is_dated_line
@@ -65,7 +66,7 @@ def read_story(items: Sequence[Item], title: str, known_authors: Sequence[str], 
     texts = list(_part_captions(rest, title, story))
     texts = _without_head(texts, story, known_authors)
     closing = read_closing(texts, known_authors)
-    story.paragraphs = [item for item in texts[: closing.kept] if item.kind == "text"]
+    story.paragraphs = [item for item in texts if item.kind == "text" and item not in closing.dropped]
     story.authors += closing.authors
     story.credit = closing.credit
     return story
@@ -78,68 +79,60 @@ def without_boxes(items: Sequence[Item]) -> list[Item]:
     going on. The text goes on where, after the last link, paragraphs stand among those of before.
     """
     kept: list[Item] = []
+    made_of: set[str] = set()  # the elements that the paragraphs so far are
     at = 0
     while at < len(items):
         item = items[at]
-        if item.kind == "text" and not item.frame and _opens_box(item, items[at + 1 :]):
-            at += 1 + _box_length(items[at + 1 :], kept, item)
+        if _opens_box(items, at):
+            at += 1 + _box_length(items, at, made_of)
             continue
         kept.append(item)
+        made_of |= {item.made_of} if _is_paragraph(item) else set()
         at += 1
     return kept
 
 
-def _opens_box(item: Item, following: Sequence[Item]) -> bool:
-    if item.tag == "row" or not is_box_heading(item.text):
+def _opens_box(items: Sequence[Item], at: int) -> bool:
+    item = items[at]
+    if item.kind != "text" or item.frame or item.tag == "row" or not is_box_heading(item.text):
         return False
-    after = next((other for other in following if other.kind != "picture"), None)
-    if not is_doubtful_heading(item.text):
+    if not is_doubtful_heading(item.text) or item.linked > 0.5:
         return True
-    return after is None or after.kind == "link" or item.linked > 0.5
+    after = next((other for other in islice(items, at + 1, None) if other.kind != "picture"), None)
+    return after is None or after.kind == "link"
 
 
-def _box_length(following: Sequence[Item], before: Sequence[Item], heading: Item) -> int:
-    """How many of the following items belong to the box that `heading` opens."""
-    end = next(
-        (at for at, item in enumerate(following) if _is_heading_of_next_box(item, following[at + 1 :])), len(following)
-    )
-    scope = following[:end]
+def _box_length(items: Sequence[Item], heading: int, made_of: set[str]) -> int:
+    """How many items after the heading belong to the box that it opens."""
+    end = next((at for at in range(heading + 1, len(items)) if _opens_box(items, at)), len(items)) - heading - 1
+    scope = items[heading + 1 : heading + 1 + end]
     links = [at for at, item in enumerate(scope) if item.kind == "link" and not is_pointer(item.text)]
     if not links:
-        return 0 if _goes_on(scope, before) and heading.flow else end
-    if scope[links[0]].made_of not in _made_of(before):  # a box of its own make ends where the text's own make returns
-        return next((at for at, item in enumerate(scope) if at > links[0] and _is_texts_own(item, before)), end)
+        return 0 if _goes_on(scope, made_of) and items[heading].flow else end
+    if scope[links[0]].made_of not in made_of:  # a box of its own make ends where the text's own make returns
+        return next((at for at, item in enumerate(scope) if at > links[0] and _is_texts_own(item, made_of)), end)
     last = links[-1]
-    between = sum(item.kind == "text" and len(item.text) >= _LONG for item in scope[links[0] : last])
+    between = _count_long(scope[links[0] : last])
     resume = last + 1
     if between:  # links and teasers by turns: the last link has its teaser too
         resume = next((at + 1 for at in range(last + 1, len(scope)) if scope[at].kind == "text"), len(scope))
     rest = scope[resume:]
-    if between or (len(links) == 1 and not interrupts(heading.text)):
-        return resume if _count_long(rest) >= 2 and _goes_on(rest, before) else end
-    return resume if _goes_on(rest, before) else end
+    if between or (len(links) == 1 and not interrupts(items[heading].text)):
+        return resume if _count_long(rest) >= 2 and _goes_on(rest, made_of) else end
+    return resume if _goes_on(rest, made_of) else end
 
 
-def _is_heading_of_next_box(item: Item, following: Sequence[Item]) -> bool:
-    return item.kind == "text" and not item.frame and _opens_box(item, following)
-
-
-def _goes_on(rest: Sequence[Item], before: Sequence[Item]) -> bool:
+def _goes_on(rest: Sequence[Item], made_of: set[str]) -> bool:
     """Whether paragraphs of the article's own stream follow."""
-    made_of = _made_of(before)
-    return any(
-        item.kind == "text" and item.flow and len(item.text) >= _LONG and (item.made_of in made_of or not made_of)
-        for item in rest
-    )
+    return any(_is_paragraph(item) and (item.made_of in made_of or not made_of) for item in rest)
 
 
-def _is_texts_own(item: Item, before: Sequence[Item]) -> bool:
-    return item.kind == "picture" or item.frame > 0 or _goes_on([item], before)
+def _is_texts_own(item: Item, made_of: set[str]) -> bool:
+    return item.kind == "picture" or item.frame > 0 or _goes_on([item], made_of)
 
 
-def _made_of(items: Sequence[Item]) -> set[str]:
-    """The elements that the paragraphs are."""
-    return {item.made_of for item in items if item.kind == "text" and item.flow and len(item.text) >= _LONG}
+def _is_paragraph(item: Item) -> bool:
+    return item.kind == "text" and item.flow and len(item.text) >= _LONG
 
 
 def _count_long(items: Iterable[Item]) -> int:
@@ -285,5 +278,8 @@ def _is_label(item: Item, story: Story, known_authors: Sequence[str], *, first: 
         return False
     if item.sort & Sort.AUTHOR or likeness(item.text) in {likeness(name) for name in known_authors}:
         story.authors += byline_names(item.text, [*known_authors, item.text])
+        return True
+    if is_signature(item.text):
+        story.authors += byline_names(item.text, known_authors)
         return True
     return item.linked > 0.9 or bool(item.sort & Sort.CRUMBS) or bool(split_credit(item.text) and item.sort & Sort.DATE)
