@@ -43,7 +43,7 @@ _HEADED = re.compile(
 # Lines that are no part of any article, wherever they stand.
 _FURNITURE = re.compile(
     r"""
-      (?:hãy\s+|mời\s+(?:bạn\s+|quý\s+vị\s+|bạn\s+đọc\s+)?)?(?:theo\s+dõi|follow)\s+(?:chúng\s+tôi|báo|đài|kênh|fanpage|page|trang|thông\s+tin|tin\s+tức|[\w.\s]{2,40}\s+trên)\b.{0,110}
+      (?:hãy\s+|mời\s+(?:(?:quý\s+|các\s+)?(?:bạn|vị|bạn\s+đọc|độc\s+giả)\s+)?)?(?:theo\s+dõi|follow)\s+(?:chúng\s+tôi|báo|đài|kênh|fanpage|page|trang|thông\s+tin|tin\s+tức|[\w.\s]{2,40}\s+trên)\b.{0,110}
     | (?:\(\s*\*\s*\)\s*)?(?:không|nghiêm\s+cấm|cấm)\s+sao\s+chép\b.{0,160} | (?:©|\(c\)|bản\s+quyền|copyright)(?!\w).{0,140} | ghi\s+rõ\s+nguồn\b.{0,140}
     | (?:đường\s+dây\s+nóng|hotline|điện\s+thoại|đt|tel|fax|email|e-mail|tòa\s+soạn|trụ\s+sở|giấy\s+phép|tổng\s+biên\s+tập|địa\s+chỉ\s+tòa\s+soạn)\s*:.{0,140}
     | (?:cơ\s+quan|tiếng\s+nói)\s+(?:ngôn\s+luận\s+)?của\s+(?:đảng\s+bộ|đảng\s+ủy|tỉnh\s+ủy|thành\s+ủy)\b.{0,140} | error:\s*content\s+is\s+protected.{0,20}
@@ -53,6 +53,9 @@ _FURNITURE = re.compile(
     | [\d.,]+\s+(?:lượt\s+(?:xem|đọc)|bình\s+luận|views?) | cách\s+đây\s+\d+\s+\w+ | \d+\s+(?:phút|giờ|ngày|tuần|tháng)\s+trước | lưu\s+ý:\s*.{0,60}(?:bình\s+luận|ý\s+kiến|tiếng\s+việt).{0,140}
     | (?:(?:facebook|zalo|twitter|linkedin|e?mail|print|google\+?|youtube|telegram|pinterest|messenger|tiktok|viber|in|x|sao\s+chép(?:\s+liên\s+kết)?|copy(?:\s+link)?|in\s+bài(?:\s+viết)?|chia\s+sẻ(?:\s+bài\s+viết)?:?)(?:[\s|,/•·-]+|$))+
     | (?:thích|like|share|tweet|trả\s+lời|đăng\s+nhập|đăng\s+ký|gửi|hủy|trang\s+chủ|trở\s+lại|quay\s+lại|về\s+trang\s+chủ|lên\s+đầu\s+trang|xem\s+tất\s+cả|xem\s+thêm|advertisement|source|nguồn|ảnh|video|top|a|[aA][+-])(?:\s*[-+|(]?\s*\d*\)?)?
+    | đánh\s+giá(?:\s+bài\s+viết)?\s*:\s*[\d.,/]+.{0,40}
+    | (?:mọi\s+)?(?:ý\s+kiến|phản\s+hồi|bài\s+vở|tin,?\s*bài)\b[^.]{0,60}\b(?:gửi|liên\s+hệ)\s+(?:về|tới|đến|qua|theo)\b.{0,60}(?:@|tòa\s+soạn).{0,80}
+    | bạn\s+(?:thấy|đánh\s+giá)\s+(?:bài\s+viết|bài\s+báo|tin|nội\s+dung)(?:\s+này)?\b.{0,80}
     | (?:bạn\s+đang\s+đọc|bạn\s+đang\s+xem)\b.{0,120} | ca\s+khúc:.{0,80} | nhập\s+chú\s+thích(?:\s+ảnh)? | chú\s+thích\s+ảnh
     """,
     re.VERBOSE,

@@ -170,6 +170,9 @@ def test_a_credit_is_kept_beside_the_text(line: str) -> None:
         "Còn nữa",
         "12. Thôn Đông: 42 học viên",
         "Theo UBND tỉnh Cao Bằng, dịch bệnh giảm nhiệm vụ.",
+        "PV: Xin cảm ơn ông!",
+        "Phóng viên: Trân trọng cảm ơn bà.",
+        "(*) Tên nhân vật đã được thay đổi.",
     ],
 )
 def test_a_short_last_sentence_stays(line: str) -> None:
@@ -252,6 +255,10 @@ def test_headings_of_boxes_are_known(line: str) -> None:
         "error: Content is protected !!",
         "POWERED BY NEKO",
         "In bài viết",
+        "Bạn thấy bài viết này thế nào? Thích Không thích",
+        "Đánh giá bài viết: 4.5/5 (12 lượt)",
+        "Mọi ý kiến đóng góp xin gửi về: bandoc@baothu.vn",
+        "Mời quý độc giả theo dõi Báo Thử trên Zalo.",
     ],
 )
 def test_furniture_is_known(line: str) -> None:
