@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 Node = dict[str, Any]
 
 _ARTICLE = re.compile(
-    r"(?:News|Reportage|Analysis|Opinion|Background|Review|Advertiser\w+|Satirical|Scholarly|Tech|Report)?Article|BlogPosting|LiveBlogPosting|Report"
+    r"(?:(?:Reportage|Analysis|Opinion|Background|Review|AskPublic)?News|Advertiser\w+|Satirical|Scholarly|Tech)?Article|BlogPosting|LiveBlogPosting|Report"
 )
 _MEDIA = re.compile(r"VideoObject|ImageGallery|MediaGallery|AudioObject|PodcastEpisode")
 _WRAPPER = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/)\s*$")

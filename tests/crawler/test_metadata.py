@@ -36,6 +36,7 @@ WRITTEN = {
     "in a CDATA section": f"//<![CDATA[\n{ARTICLE}\n//]]>",
     "with HTML entities": ARTICLE.replace('"', "&quot;"),
     "with a semicolon after it": ARTICLE + ";",
+    "a report": ARTICLE.replace('"NewsArticle"', '"ReportageNewsArticle"'),
     "with a full type name": ARTICLE.replace('"NewsArticle"', '["http://schema.org/NewsArticle"]'),
     "cut off": ARTICLE[:-30],
     "after another article": '[{"@type": "NewsArticle", "headline": "Một bài khác hẳn", "datePublished": "2020-01-01"},'
