@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help setup demo run test check bench lock clean
+.PHONY: help setup demo run test check bench campaign lock clean
 .DEFAULT_GOAL := help
 
 help:            ## what can be made
@@ -29,6 +29,9 @@ check: $(READY)  ## format, lint, types, the one way of imports
 
 bench: $(READY)  ## measurements: ratios against public floors, printed as a table
 	$(BIN)/python -m bench
+
+campaign: $(READY) ## a long attack on the program: make campaign NAME=kills|stops|hostile|ends|twins
+	$(BIN)/python -m tests.campaigns.$(or $(NAME),kills)
 
 lock:            ## renew requirements.lock (needs uv): hashes, no addresses
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
