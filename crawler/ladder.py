@@ -149,7 +149,7 @@ class Ladder:
     async def _feeds_on(self, page: str) -> list[str]:
         """The feeds that a page of feeds links to, or itself where it is one."""
         try:
-            answer = await self._fetcher.get(page, cap=self._commission.options.max_list, accept=_ACCEPT[Way.HOME])
+            answer = await self._fetcher.get(page, cap=self._commission.options.max_page, accept=_ACCEPT[Way.HOME])
             if not looks_like_html(answer.body):
                 return [page]
             source = self._commission.source
@@ -162,7 +162,8 @@ class Ladder:
         return list(hints.feeds)
 
     async def _get(self, state: ListState, url: str, validators: Validators) -> Answer:
-        cap = self._commission.options.max_list
+        options = self._commission.options
+        cap = options.max_page if state.way is Way.HOME else options.max_list
         return await self._fetcher.get(url, cap=cap, accept=_ACCEPT[state.way], validators=validators)
 
     async def _reading(self, state: ListState, answer: Answer, *, page: int = 1) -> Reading:

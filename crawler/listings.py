@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,6 +36,7 @@ _PUBLISHED = ("publish", "pubdate", "posted", "ngaydang", "date", "created", "ti
 _CHANGED = ("updated", "modified", "changed", "ngaycapnhat")
 _NEXT_KEYS = frozenset({"next", "nextpage", "nexturl", "nextpageurl", "nextlink"})
 _DEEPEST = 40
+MOST_LINKS = 5000  # of one page; the longest seen has 600. Each is looked at, and may become a page to fetch
 
 
 def page_url(url: str, number: int) -> str:
@@ -51,7 +53,7 @@ def read_listing(body: bytes, url: str, content_type: str, source: Source, page:
         return _read_json(body, url, source)
     root = parse_html(body, content_type)
     base = base_of(root, url)
-    links = list(_anchors(root, base))
+    links = list(islice(_anchors(root, base), MOST_LINKS))
     found = sift(_likely(links, source), source, url)
     return Reading(found, next_page=_next_page(root, base, url, page, source), items=len(links))
 
@@ -130,7 +132,7 @@ def _read_json(body: bytes, url: str, source: Source) -> Reading:
             continue
         links.extend(_entries(value, url, source))
         following = following or (_following(value) if depth <= 3 else "")
-    found = sift(_likely(links, source), source, url)
+    found = sift(_likely(links[:MOST_LINKS], source), source, url)
     target = resolve(url, following) if following else ""
     return Reading(found, next_page=target if belongs(target, source) else "", items=len(links))
 

@@ -36,6 +36,11 @@ def test_articles_are_found_in_their_order_once_with_the_words_of_their_links():
     ]
 
 
+def test_a_page_with_links_without_number_is_read_in_part():
+    page = "".join(f"<a href='/bai-post{n}.html'>Bài</a>" for n in range(6000))
+    assert len(read(page).links) == 5000
+
+
 def test_the_base_of_a_page_counts():
     page = f'<html><head><base href="{HOME}/tin/"></head><body><a href="bai-post1.html">Bài</a></body></html>'
     assert read(page).links[0].url == f"{HOME}/tin/bai-post1.html"
