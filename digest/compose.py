@@ -26,10 +26,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How outlets and times are written for people."""
+    """How outlets and times are written for people. `untold` facets are the topic itself and explain nothing."""
 
     outlets: Mapping[str, str]
     zone: ZoneInfo
+    untold: frozenset[str] = frozenset()
 
 
 def subject(items: Sequence[Item], day: date) -> str:
@@ -72,8 +73,9 @@ def _story(item: Item, names: Names) -> list[str]:
     lines = [f"• {lead.title}", f"  {_where(item, names)}", f"  {lead.url}"]
     if lead.lead:
         lines.append(f"  “{lead.lead}”")
-    if lead.facets:
-        lines.append(f"  Vì sao: {', '.join(lead.facets[:4])}")
+    facets = [facet for facet in lead.facets if facet not in names.untold]
+    if facets:
+        lines.append(f"  Vì sao: {', '.join(facets[:4])}")
     others = [names.outlets.get(outlet, outlet) for outlet in item.outlets[1:]]
     if others:
         lines.append(f"  Cùng đăng: {', '.join(others)}")
