@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,12 +57,20 @@ def command(*, once: bool) -> None:
         with desk.archive(settings) as archive:
             _show_found(first)
             _show_dropped(archive, first)
-            _show_digest(archive, settings, first)
+            best = _show_digest(archive, settings, first)
         if not once:
             _show_second(_crawl(file, *(row["outlet"] for row in first["sources"])))
-    click.echo(f"\nThe archive is {FOLDER / 'diembao.db'}. Look around in it:")
-    for verb in ("search 'chuyen doi so'", "search 'tinh:nghe-an \"dịch vụ công\"'", "show 1", "explain 1", "status"):
-        click.echo(f"  diembao --config {file} {verb}")
+    click.echo(
+        f"\nThe archive is {FOLDER / 'diembao.db'}; the newspapers are closed now, so its links lead nowhere. Look around in it:"
+    )
+    for verb in (
+        "search 'chuyen doi so'",
+        "search 'tinh:nghe-an \"dịch vụ công\"'",
+        f"show {best}",
+        f"explain {best}",
+        "status",
+    ):
+        click.echo(f"  {_program()} --config {file} {verb}")
 
 
 def _prepare_folder() -> Path:
@@ -130,15 +140,29 @@ def _show_dropped(archive: Archive, report: dict[str, Any]) -> None:
         click.echo(f"  {safe(article.title)} ({article.outlet})\n      {safe(reason)}")
 
 
-def _show_digest(archive: Archive, settings: Settings, report: dict[str, Any]) -> None:
-    """What today's edition would say: everything first seen by this crawl."""
+def _program() -> str:
+    """How a person can start this program again from here."""
+    beside = Path(sys.executable).with_name("diembao")
+    return os.path.relpath(beside) if beside.exists() and shutil.which("diembao") is None else "diembao"
+
+
+def _show_digest(archive: Archive, settings: Settings, report: dict[str, Any]) -> int:
+    """What today's edition would say: everything first seen by this crawl. Returns the id of its first article."""
     page = archive.search(Everything(), limit=1000)
-    names = Names({source.id: source.name for source in desk.catalogue(settings).values()}, timezone(settings))
-    silent = {row["outlet"]: row["troubles"][0]["reason"] for row in report["sources"] if row["troubles"]}
+    untold = frozenset(facet.name for facet in desk.topic(settings).facets if facet.main)
+    names = Names({source.id: source.name for source in desk.catalogue(settings).values()}, timezone(settings), untold)
+    silent = {row["outlet"]: row["stopped"] or row["troubles"][0]["reason"] for row in report["sources"] if blind(row)}
     day = datetime.now(timezone(settings)).date()
     click.echo("\n" + "─" * 30 + " digest preview " + "─" * 30)
-    click.echo(compose(select(hit.article for hit in page.hits), day, Coverage(len(report["sources"]), silent), names))
+    items = select(hit.article for hit in page.hits)
+    click.echo(compose(items, day, Coverage(len(report["sources"]), silent), names))
     click.echo("─" * 76)
+    return items[0].lead.id if items else 1
+
+
+def blind(row: dict[str, Any]) -> bool:
+    """Whether nothing of a newspaper could be seen: every list of it failed."""
+    return bool(row["troubles"] or row["stopped"]) and not (row["found"] or row["lists_unchanged"])
 
 
 def _show_second(report: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ CONTEXT = 30  # letters shown on either side of a term
 
 
 @click.command("explain")
-@click.argument("which", metavar="ID|URL", required=False)
+@click.argument("which", metavar="[ID|URL]", required=False)
 @click.option("--file", "file", metavar="FILE", help="Judge this HTML page or text file instead.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
@@ -46,7 +46,8 @@ def _explain_known(front: Front, which: str, *, as_json: bool) -> None:
     for trail in known.trails:
         click.echo(safe(trail.url))
         click.echo(f"  found {local(trail.first_seen_at, zone)} in {safe(trail.found_in)}")
-        click.echo(f"  {trail.state}; last answer: {safe(trail.outcome or 'none yet')} {safe(trail.reason)}".rstrip())
+        reason = f" ({safe(trail.reason)})" if trail.reason else ""
+        click.echo(f"  {trail.state}; last answer: {safe(trail.outcome or 'none yet')}{reason}")
         if trail.due_at:
             click.echo(f"  asked again from {local(trail.due_at, zone)}")
     if known.article is not None and known.verdict is not None:

@@ -83,8 +83,9 @@ def main() -> None:
     except DiembaoError as error:
         click.echo(f"diembao: {error}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:  # `diembao search … | head`
+    except BrokenPipeError:  # `diembao search … | head`: nobody wants the rest
         sys.stderr.close()
+        sys.exit(0)
 
 
 if __name__ == "__main__":

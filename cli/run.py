@@ -23,7 +23,8 @@ def command(front: Front) -> None:
 
     with desk.archive(settings) as archive:
         click.echo(
-            f"Điểm báo watches {len(sources)} newspapers, every {settings.crawl.every}; stop with Ctrl-C", err=True
+            f"Điểm báo watches {len(sources)} newspapers, every {int(settings.crawl.every.total_seconds() // 60)} minutes; stop with Ctrl-C",
+            err=True,
         )
         daemon = Daemon(
             archive=archive,

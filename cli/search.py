@@ -33,7 +33,7 @@ CSV_COLUMNS = (
 )
 
 
-@click.command("search")
+@click.command("search", context_settings={"ignore_unknown_options": True})  # a query may begin with -
 @click.argument("query")
 @click.option("--from", "since", metavar="DATE", help="Published on this day or later (YYYY-MM-DD).")
 @click.option("--to", "until", metavar="DATE", help="Published on this day or earlier.")
@@ -52,7 +52,8 @@ def command(front: Front, /, query: str, **options: Any) -> None:
     settings = front.settings
     node = read(query, desk.topic(settings))
     if options["explain_only"]:
-        click.echo(explain_query(node))
+        read_as = explain_query(node)
+        print_json({"query": query, "read_as": read_as}) if options["as_json"] else click.echo(read_as)
         return
     from storage import Filters
 

@@ -33,8 +33,13 @@ def command(front: Front, which: str, *, as_json: bool) -> None:
         f"{article.outlet} · {local(article.published_at, zone)} · {name_of(article.province)} · {article.status}"
     )
     _print_text(article)
-    facets = ", ".join(article.facets) or "–"
-    click.echo(f"\nscore {article.score:g} · {safe(facets)} · story {article.story_id} ({article.story_size} articles)")
+    if article.story_id is None:
+        click.echo(f"\nnot kept, score {article.score:g}; `diembao explain {article.id}` says why")
+    else:
+        facets = ", ".join(article.facets) or "–"
+        click.echo(
+            f"\nscore {article.score:g} · {safe(facets)} · story {article.story_id}, articles in it: {article.story_size}"
+        )
 
 
 def _print_text(article: Article) -> None:
