@@ -22,9 +22,7 @@ class CrawlOptions:
     source_timeout: timedelta = timedelta(minutes=20)  # one source in one cycle; what is left waits in the frontier
     cycle_timeout: timedelta = timedelta(minutes=60)  # the daemon ends the child process after this
     max_page: int = 3 * MIB  # an article page; the largest seen is below 1 MB
-    max_list: int = (
-        16 * MIB
-    )  # a feed or sitemap: 50,000 addresses have 10 MB. Sixteen sources may hold one each at a time
+    max_list: int = 12 * MIB  # a feed or sitemap: 50,000 addresses have 10 MB; sixteen sources may hold one each
     max_links: int = 1000  # newest links of one sitemap walk that are fetched; older ones wait for a backfill
     extract_seconds: float = 10.0  # one page in a worker
     extract_memory: int = 350 * MIB  # resident memory of a worker
