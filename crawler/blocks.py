@@ -169,7 +169,7 @@ class _Reader:
         pictured = kind == "picture" or (above is not None and above.pictured and element.tag != "table")
         frame = element if is_caption(element, sort, pictured=pictured) else above.frame if above else None
         boxes = above.boxes if above else ()
-        if sort & Sort.FURNITURE or (element.tag in {"aside", "footer"} and is_link_box(element)):
+        if sort & Sort.FURNITURE or (not boxes and element.tag in {"aside", "footer"} and is_link_box(element)):
             boxes = (*boxes, element)
         align = alignment(element, style, sort) or (above.align if above else "")
         self._levels.append(_Level(element, len(self._page.events), align, frame, boxes, pictured))

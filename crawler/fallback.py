@@ -22,6 +22,7 @@ from crawler.pages import Story, read_story
 THIN = 200  # characters of text below which another way is tried
 _RELATED = 0.4  # of the title's words in a text that trafilatura found: below, it is of other articles on the page
 _LIKE = 0.8  # … of the title beside a text in a page's state
+_MOST_EVENTS = 4_000  # texts and pictures of a page for trafilatura: its time grows with their square (5,000 take 3 s)
 _DEEPEST = 40
 
 
@@ -78,6 +79,8 @@ def _items_of(body: str) -> Sequence[Item]:
 
 def _extracted(text: str, page: Page) -> Iterator[Sequence[Item]]:
     """What trafilatura finds, without the links of menus it takes for text."""
+    if len(page.events) > _MOST_EVENTS:
+        return
     linked = {event.text for event in page.events if isinstance(event, Block) and event.linked > 0.5}
     found = trafilatura.extract(text, include_comments=False, include_tables=True) or ""
     lines = [tidy(line).lstrip("-– ") for line in found.splitlines()]

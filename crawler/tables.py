@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -19,14 +20,16 @@ _LONGEST_CAPTIONS = 1200  # all text of a table that frames pictures
 
 def table_kind(table: HtmlElement) -> TableKind:
     """What a table is for."""
-    nested = sum(1 for _ in table.iter("table")) > 1
+    nested = next(islice(table.iter("table"), 1, None), None) is not None
+    if nested:  # asked first: reading the rows of tables nested 300 deep takes minutes
+        return "layout"
     pictures = sum(1 for _ in table.iter("img", "amp-img"))
     rows = table_rows(table)
     texts = [text for row in rows for text in row]
     if pictures:
-        framed = not nested and sum(map(len, texts)) <= _LONGEST_CAPTIONS and len(texts) <= 2 * pictures + 1
+        framed = sum(map(len, texts)) <= _LONGEST_CAPTIONS and len(texts) <= 2 * pictures + 1
         return "picture" if framed else "layout"
-    if nested or any(len(text) > _LONGEST_CELL for text in texts) or not _is_grid(rows):
+    if any(len(text) > _LONGEST_CELL for text in texts) or not _is_grid(rows):
         return "layout"
     linked = sum(len(tidy(link.text_content())) for link in table.iter("a"))
     return "layout" if linked > 0.5 * sum(map(len, texts)) else "data"
