@@ -13,6 +13,7 @@ from crawler.catalogue import load_catalogue
 from newsroom.errors import FixConfiguration
 from newsroom.source import Source
 from newsroom.topic import Topic, bundled_topic, parse_topic
+from newsroom.urls import belongs, canonical_key, is_web
 from storage import Archive, open_archive
 
 
@@ -58,6 +59,15 @@ def chosen(settings: Settings, outlets: Sequence[str]) -> list[Source]:
             near = ", ".join(sorted(known)[:5])
             raise FixConfiguration(f"unknown outlet {outlet!r}; `diembao sources list` shows them all ({near}, …)")
     return [known[outlet] for outlet in dict.fromkeys(outlets)]
+
+
+def names_of(settings: Settings, which: str) -> list[str]:
+    """What an article may be looked up by: as typed, then by the identity that its address has for its newspaper.
+
+    So a link copied with trackers, another host of the newspaper or a changed slug finds the article, too.
+    """
+    owners = (source for source in catalogue(settings).values() if is_web(which) and belongs(which, source))
+    return [which, *(canonical_key(which, source) for source in owners)]
 
 
 def topic(settings: Settings) -> Topic:

@@ -34,7 +34,8 @@ def command(front: Front, which: str | None, file: str | None, *, as_json: bool)
 
 def _explain_known(front: Front, which: str, *, as_json: bool) -> None:
     with desk.archive(front.settings) as archive:
-        known = archive.explain(which)
+        found = (archive.explain(name) for name in desk.names_of(front.settings, which))
+        known = next((one for one in found if one is not None), None)
     if known is None:
         raise FixConfiguration(
             f"{safe(which)!r} was never found; `diembao sources check` shows what a newspaper's lists name"

@@ -20,7 +20,8 @@ from newsroom.provinces import name_of
 def command(front: Front, which: str, *, as_json: bool) -> None:
     """Print one article."""
     with desk.archive(front.settings) as archive:
-        article = archive.article(which)
+        found = (archive.article(name) for name in desk.names_of(front.settings, which))
+        article = next((one for one in found if one is not None), None)
     if article is None:
         raise FixConfiguration(f"no article {safe(which)!r} in the archive; `diembao search` finds ids and addresses")
     if as_json:

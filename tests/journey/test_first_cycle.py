@@ -97,6 +97,15 @@ def test_pages_that_are_no_articles_are_reported_with_their_reason(morning):
     assert reported == expected
 
 
+def test_an_article_is_found_by_every_form_of_its_address(morning):
+    row = morning.press.truth("songthu/cau-song-thu-cam-bien")
+    stored = article_of(morning, row)
+    host = row.url.partition("://")[2]
+    for form in (f"https://{host}?utm_source=facebook&fbclid=x", f"{row.url}#binh-luan"):
+        assert morning.program.json("show", form)["id"] == stored.id
+        assert morning.program.json("explain", form)["article"]["id"] == stored.id
+
+
 def kept(morning: Morning) -> list[Truth]:
     return [row for row in readable(morning.press) if row.relevant]
 
