@@ -42,7 +42,7 @@ _WORDS: dict[int, str] = {
         docthem xemthem docnhieu xemnhieu tukhoa binhluan chiase quangcao qc bailienquan tincunglienquan newsrelate boxrelate""",
     Sort.CAPTION: "caption captions figcaption chuthich wpcaptiontext pcaption imgcaption imagecaption photocaption",
     Sort.FIGURE: "figure image images img photo photos picture pictures pic thumbnail vcsortableinpreviewmode exp anh hinh hinhanh",
-    Sort.LEAD: "sapo lead chapeau summary desc description abstract intro introtext shortdesc shortdescription tomtat trichyeu excerpt standfirst deck",
+    Sort.LEAD: "sapo lead chapeau summary desc description abstract intro introtext shortdesc shortdescription tomtat trichyeu hometext excerpt standfirst deck",
     Sort.AUTHOR: "author authors byline tacgia author2 writer butdanh",
     Sort.DATE: "date time datetime publishdate publishtime pubdate posted timestamp ngay thoigian meta published",
     Sort.TITLE: "title headline heading tieude tieu titleh1 titlenews",
@@ -71,7 +71,7 @@ _BODY_NAMES = re.compile(
         (?:article|art|detail|details|news|post|entry|story|content|main|singular|fck|knc|cms|edittor|editor|longform|magazine|emagazine
           |e-magazine|detailnews|newsdetail|noi-?dung|body|text|b|sc|tmp|td-post|the-article|zce-content|news-details|ct-edtior-web)
         [-_]*(?:body|content|contents|detail|details|text|maincontent|entry|main-content|web|noidung|chitiet)(?:[-_]?(?:detail|news|article))?
-      | newscontents | content-fck | fck_detail | afcbc-body | singular-content | td-post-content | b-maincontent | maincontent
+      | newscontents | news-bodyhtml | bodyhtml | content-fck | fck_detail | afcbc-body | singular-content | td-post-content | b-maincontent | maincontent
       | contentdetail | content_detail(?:_?news)? | articlecontent | articlebody | abody | noidung | noi-dung | noidungtin | chitiettin | bodytext
       | explus-editor | post-ct-entry | main-detail(?:-body)? | details__content | news-details__content | editor-content | sc-content | entry
     )(?=\s|$)""",

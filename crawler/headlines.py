@@ -21,7 +21,7 @@ _SEPARATOR = re.compile(r"\s+[-–—|»›•·:]+\s+|\s*\|\s*|\s+::\s+")
 _SITE_NAME = re.compile(
     r"(?i:báo|đài|tạp\s+chí|cơ\s+quan\s+báo|cổng\s+thông\s+tin|trang\s+thông\s+tin)\s+"
     r"(?:(?i:điện\s+tử|và\s+(?:đài|phát\s+thanh)|online|phát\s+thanh)|(?-i:[A-ZĐĂÂÊÔƠƯÀ-Ý])(?!ÁO\b)).*"
-    r"|(?i:trang\s+chủ|tin\s+tức|home(?:\s*page)?|news)|(?:\S+\s+){0,3}(?i:online|điện\s+tử|newspaper|\S*\.(?:com|org|gov|net|vn)(?:\.vn)?)"
+    r"|(?i:trang\s+chủ|chi\s+tiết(?:\s+(?:tin|bài\s+viết)(?:\s+tức)?)?|xem\s+tin|untitled(?:\s+(?:page|document))?|news\s+detail|tin\s+tức|home(?:\s*page)?|news)|(?:\S+\s+){0,3}(?i:online|điện\s+tử|newspaper|\S*\.(?:com|org|gov|net|vn)(?:\.vn)?)"
 )
 _LONGEST = 400  # characters; the longest headline seen has 190
 _LIKE = 0.6  # shared words of the shorter title from which two titles are the same one, edited
@@ -51,8 +51,14 @@ def find_headline(root: HtmlElement, page: Page, head: Head, source: Source, url
     named = next(_title_elements(page, sites), None)
     if named is not None and (not claimed or _best_likeness(named[1], claimed) >= _LIKE):
         return _standing(named[1], named[0], page)
-    free = [pair for pair in shown if len(pair[1].split()) >= 4 and not _in_site_header(pair[0])]
-    if free and (not claimed or _plain_site_title(head, sites)):
+    free = [
+        pair
+        for pair in shown
+        if len(pair[1].split()) >= 4 and not _in_site_header(pair[0]) and not _links_away(pair[0])
+    ]
+    if len(free) == 1 or (
+        free and (not claimed or _plain_site_title(head, sites))
+    ):  # what readers see beats search engines' titles
         return _standing(free[0][1], free[0][0], page)
     return Headline(_once(claimed[0])) if claimed else Headline("")
 
@@ -142,6 +148,10 @@ def _title_elements(page: Page, sites: set[str]) -> Iterator[tuple[HtmlElement, 
             title = _shown_title(element, sites)
             if len(title.split()) >= 4 and len(title) <= 250:
                 yield element, title
+
+
+def _links_away(element: HtmlElement) -> bool:
+    return any(len(tidy(link.text_content())) > 5 for link in element.iter("a"))
 
 
 def _in_site_header(element: HtmlElement) -> bool:

@@ -86,6 +86,10 @@ class _Meta:
             content = (tag.get("content") or "").strip()
             if name and content:
                 self._found.setdefault(name.strip().lower(), []).append(content)
+        for tag in root.iter("span", "div", "p", "abbr", "td"):  # microdata in the page's body
+            name, content = tag.get("itemprop") or "", tag.get("content") or tag.get("datetime") or ""
+            if name and content:
+                self._found.setdefault(name.strip().lower(), []).append(content.strip())
 
     def first(self, name: str) -> str:
         return self._found.get(name, [""])[0]

@@ -48,6 +48,7 @@ _FURNITURE = re.compile(
     | (?:đường\s+dây\s+nóng|hotline|điện\s+thoại|đt|tel|fax|email|e-mail|tòa\s+soạn|trụ\s+sở|giấy\s+phép|tổng\s+biên\s+tập|địa\s+chỉ\s+tòa\s+soạn)\s*:.{0,140}
     | (?:cơ\s+quan|tiếng\s+nói)\s+(?:ngôn\s+luận\s+)?của\s+(?:đảng\s+bộ|đảng\s+ủy|tỉnh\s+ủy|thành\s+ủy)\b.{0,140} | error:\s*content\s+is\s+protected.{0,20}
     | (?:địa\s+chỉ|link|đường\s+dẫn|url)(?:\s+bài\s+viết|\s+gốc|\s+nguồn)?\s*:\s*https?:\/\/\S+ | https?:\/\/\S+
+    | (?:giọng\s+(?:đọc\s+)?(?:nam|nữ)(?:\s+miền\s+(?:bắc|trung|nam))?|tốc\s+độ(?:\s+đọc)?|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}|\d(?:[.,]\d+)?x|chọn\s+giọng|phóng\s+to|thu\s+nhỏ|chế\s+độ\s+(?:đọc|tối|sáng))(?:[\s|/•-]+(?:giọng\s+)?(?:nam|nữ|\d(?:[.,]\d+)?x|[\d:]+))*
     | powered\s+by\b.{0,60} | cỡ\s+chữ\b.{0,40} | mặc\s+định | (?:nghe|đọc)\s+(?:bài(?:\s+viết|\s+báo)?|nội\s+dung|audio|tin)\s*(?:này)?(?:\s*\d.{0,20})? | đọc\s+báo\s+in | tải\s+ứng\s+dụng\b.{0,60}
     | in\s+(?:bài(?:\s+viết)?|trang|tin) | gửi\s+(?:email|cho\s+bạn\s+bè|bài\s+viết)(?:\s+bài\s+viết)? | lưu\s+bài(?:\s+viết)? | (?:sao\s+chép|copy)\s+(?:link|liên\s+kết) | (?:lượt\s+xem|số\s+lần\s+xem|lượt\s+đọc)\s*:?\s*[\d.,]*
     | [\d.,]+\s+(?:lượt\s+(?:xem|đọc)|bình\s+luận|views?) | cách\s+đây\s+\d+\s+\w+ | \d+\s+(?:phút|giờ|ngày|tuần|tháng)\s+trước | lưu\s+ý:\s*.{0,60}(?:bình\s+luận|ý\s+kiến|tiếng\s+việt).{0,140}

@@ -6,6 +6,7 @@ text. Never the clock that some newspapers print above the menu, never the momen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,8 @@ from crawler.headlines import Headline
 from crawler.metadata import Head
 
 _ABOVE = 4  # texts before the title that can be its dated line; more, and a page header is reached
+_CLOCK_TEXT = re.compile(r"(?i)hôm\s+nay|bây\s+giờ|today")
+_CLOCK_NAME = re.compile(r"clock|today|current|now\b|header|\btop|hom-?nay|dong-?ho")
 _MENU = 4  # links in a line above the title that is no breadcrumb trail
 _BELOW = 8  # texts after the body
 _RENDERED = timedelta(minutes=10)  # metadata this close to the fetch may be the clock of the server
@@ -106,7 +109,14 @@ def over_title(page: Page, headline: Headline) -> Iterator[Block]:
         links += event.linked > 0.6
         if links > 1 or event.links >= _MENU or not _beside_title(event, page, headline):
             return
-        yield event
+        if not _is_clock(event):
+            yield event
+
+
+def _is_clock(block: Block) -> bool:
+    """Whether a date is the page's own: it says so, or its element is named so."""
+    named = " ".join(filter(None, (block.element.get("class"), block.element.get("id")))).lower()
+    return bool(_CLOCK_TEXT.search(block.text) or _CLOCK_NAME.search(named))
 
 
 def _until_text(page: Page, start: int, end: int) -> Iterator[Block]:

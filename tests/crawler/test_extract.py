@@ -74,6 +74,12 @@ LD = "<script type='application/ld+json'>{}</script>"
         pytest.param(
             "", "<time datetime='2026-03-04T06:30:00+07:00'>hôm qua</time>", "2026-03-03T23:30", id="time element"
         ),
+        pytest.param(
+            "",
+            "<span itemprop='datePublished' content='2026-03-04T06:30:00'>hôm qua</span>",
+            "2026-03-03T23:30",
+            id="microdata",
+        ),
         pytest.param("", "<div>06h30 04/03/2026</div>", "2026-03-03T23:30", id="dated line under the title"),
         pytest.param("", "<div>Cập nhật lúc 06:30, 4/3/2026</div>", "2026-03-03T23:30", id="only an update"),
         pytest.param(
@@ -104,6 +110,8 @@ def test_the_time_of_publication(head: str, above: str, published: str) -> None:
 
 def test_the_clock_in_the_page_header_is_never_the_time_of_publication() -> None:
     assert read(article()).published_at is None
+    for clock in ("<div class='clock'>17/10/2022 09:10</div>", "<div>Hôm nay: 17/10/2022 09:10</div>"):
+        assert read(page(f"{clock}<h1>{TITLE}</h1>{TEXT}")).published_at is None
 
 
 def test_a_feed_is_believed_about_the_time_only_where_the_page_says_nothing() -> None:
