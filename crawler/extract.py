@@ -82,8 +82,10 @@ def _read(root: HtmlElement, decoded: Decoded, fetched: Fetched, source: Source)
     draft = _Draft(root, head, page, find_headline(root, page, head, source, fetched.url))
     draft.container = find_body(root, page, draft.headline.end, source.body, head.descriptions)
     _read_story(draft, site_names(head, source, fetched.url))
-    if _is_thin(draft):
-        _take_fallback(draft, fallback_story(decoded.text, root, page, head, draft.headline.text))
+    if sum(len(item.text) for item in draft.story.paragraphs) < THIN and not draft.story.captions:
+        nothing = not draft.story.paragraphs and not _has_film(root)
+        title = draft.headline.text
+        _take_fallback(draft, fallback_story(decoded.text if nothing else "", root, page, head, title))
     _read_text(draft, source)
     return draft
 
@@ -127,14 +129,6 @@ def _authors_around(draft: _Draft, known: Sequence[str]) -> Iterator[str]:
         if item.sort & Sort.AUTHOR or item.bold or item.align == "right" or TASKS.match(item.text):
             yield from byline_names(item.text, known)
         draft.credit = draft.credit or split_credit(item.text)
-
-
-def _is_thin(draft: _Draft) -> bool:
-    """Whether so little text was found that the page's markup may have misled us: not so for films and notices."""
-    texts = draft.story.paragraphs
-    if sum(len(item.text) for item in texts) >= THIN or draft.story.captions or _has_film(draft.root):
-        return False
-    return not any(item.sort & Sort.LEAD for item in (*draft.above, *texts))
 
 
 def _take_fallback(draft: _Draft, story: Story) -> None:

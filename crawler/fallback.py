@@ -27,7 +27,10 @@ _DEEPEST = 40
 
 
 def fallback_story(text: str, root: HtmlElement, page: Page, head: Head, title: str) -> Story:
-    """The best story that other ways give; an empty one if none gives enough text."""
+    """The best story that other ways give; an empty one if none gives enough text.
+
+    `text` is the page for trafilatura, empty where what little it shows is not to be replaced by a guess.
+    """
     for ways, kinship in ((_articles_in_data(root, head, title), 0.0), (_extracted(text, page), _RELATED)):
         for items in ways:
             story = read_story(items, title, head.authors)
@@ -79,7 +82,7 @@ def _items_of(body: str) -> Sequence[Item]:
 
 def _extracted(text: str, page: Page) -> Iterator[Sequence[Item]]:
     """What trafilatura finds, without the links of menus it takes for text."""
-    if len(page.events) > _MOST_EVENTS:
+    if not text or len(page.events) > _MOST_EVENTS:
         return
     linked = {event.text for event in page.events if isinstance(event, Block) and event.linked > 0.5}
     found = trafilatura.extract(text, include_comments=False, include_tables=True) or ""

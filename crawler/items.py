@@ -27,6 +27,7 @@ _PICTURE_FILE = re.compile(
 _CARD_TEXT = 400  # characters outside links that a card of another article holds at most
 _CARD_EVENTS = 8
 _PARAGRAPH = 60
+_LINE = 100  # characters of a text that is no paragraph though it shares its element with a picture
 _FLOW_SHARE = 0.12  # of the region's text: an element with as much right in it is a stream of paragraphs, no card
 
 
@@ -164,7 +165,7 @@ class _Composer:
             linked=block.linked,
             flow=block.element in self._streams or block.element.getparent() in self._streams,
             frame=self._frame(block),
-            near=picture is not None and (block.after_picture or self._wrapped(picture, block)),
+            near=picture is not None and self._goes_with(picture, block),
             sort=self._named(block.element),
         )
 
@@ -178,8 +179,10 @@ class _Composer:
         before = self._before.get(id(block))
         return before if isinstance(before, Picture) else None
 
-    def _wrapped(self, picture: Picture, block: Block) -> bool:
-        """Whether the smallest element around both holds little else."""
+    def _goes_with(self, picture: Picture, block: Block) -> bool:
+        """Whether the smallest element around both holds little else. A paragraph may begin with a picture."""
+        if block.after_picture:
+            return len(block.text) <= _LINE
         above = {picture.element, *picture.element.iterancestors()}
         common = next(
             (element for element in (block.element, *block.element.iterancestors()) if element in above), None

@@ -184,9 +184,11 @@ def _part_captions(items: Sequence[Item], title: str, story: Story) -> Iterator[
             elif usable_caption(item.text, title, waiting):
                 _settle(story, waiting, item.text)
         else:
+            repeated = at and items[at - 1].frame and story.captions and item.text == story.captions[-1]
             just_shown = False
             _settle(story, waiting, "")
-            yield item
+            if not repeated:
+                yield item
     _settle(story, waiting, "")
 
 

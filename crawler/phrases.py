@@ -53,7 +53,7 @@ _FURNITURE = re.compile(
     | in\s+(?:bài(?:\s+viết)?|trang|tin) | gửi\s+(?:email|cho\s+bạn\s+bè|bài\s+viết)(?:\s+bài\s+viết)? | lưu\s+bài(?:\s+viết)? | (?:sao\s+chép|copy)\s+(?:link|liên\s+kết) | (?:lượt\s+xem|số\s+lần\s+xem|lượt\s+đọc)\s*:?\s*[\d.,]*
     | [\d.,]+\s+(?:lượt\s+(?:xem|đọc)|bình\s+luận|views?) | cách\s+đây\s+\d+\s+\w+ | \d+\s+(?:phút|giờ|ngày|tuần|tháng)\s+trước | lưu\s+ý:\s*.{0,60}(?:bình\s+luận|ý\s+kiến|tiếng\s+việt).{0,140}
     | (?:(?:facebook|zalo|twitter|linkedin|e?mail|print|google\+?|youtube|telegram|pinterest|messenger|tiktok|viber|in|x|sao\s+chép(?:\s+liên\s+kết)?|copy(?:\s+link)?|in\s+bài(?:\s+viết)?|chia\s+sẻ(?:\s+bài\s+viết)?:?)(?:[\s|,/•·-]+|$))+
-    | (?:thích|like|share|tweet|trả\s+lời|đăng\s+nhập|đăng\s+ký|gửi|hủy|trang\s+chủ|trở\s+lại|quay\s+lại|về\s+trang\s+chủ|lên\s+đầu\s+trang|xem\s+tất\s+cả|xem\s+thêm|advertisement|source|nguồn|ảnh|video|top|a|[aA][+-])(?:\s*[-+|(]?\s*\d*\)?)?
+    | (?:thích|like|share|tweet|trả\s+lời|đăng\s+nhập|đăng\s+ký|gửi|hủy|trang\s+chủ|trở\s+lại|quay\s+lại|về\s+trang\s+chủ|lên\s+đầu\s+trang|xem\s+tất\s+cả|xem\s+thêm|advertisement|quảng\s+cáo|source|nguồn|ảnh|video|top|a|[aA][+-])(?:\s*[-+|(]?\s*\d*\)?)?
     | đánh\s+giá(?:\s+bài\s+viết)?\s*:\s*[\d.,/]+.{0,40}
     | (?:mọi\s+)?(?:ý\s+kiến|phản\s+hồi|bài\s+vở|tin,?\s*bài)\b[^.]{0,60}\b(?:gửi|liên\s+hệ)\s+(?:về|tới|đến|qua|theo)\b.{0,60}(?:@|tòa\s+soạn).{0,80}
     | bạn\s+(?:thấy|đánh\s+giá)\s+(?:bài\s+viết|bài\s+báo|tin|nội\s+dung)(?:\s+này)?\b.{0,80}
