@@ -75,9 +75,7 @@ CASES = [
     ),
     case(
         "audio",
-        article(
-            '<div class="audio">Nghe đọc bài 00:00 / 03:12 1x</div><p>Giọng nữ miền Bắc</p>' + paragraphs(A, B, C)
-        ),
+        article('<div class="audio">Nghe đọc bài 00:00 / 03:12 1x</div><p>Giọng nữ miền Bắc</p>' + paragraphs(A, B, C)),
         [A, B, C],
     ),
     case(
