@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from cli.output import local, print_table, safe
-from crawler.probe import ProbeReport
+from crawler.probing.probe import ProbeReport
 
 
 def print_check(report: ProbeReport, zone: ZoneInfo) -> None:

@@ -57,7 +57,7 @@ def _explain_known(front: Front, which: str, *, as_json: bool) -> None:
 
 
 def _explain_file(front: Front, path: Path, *, as_json: bool) -> None:
-    from crawler.page_file import read_page
+    from crawler.extraction.page_file import read_page
     from newsroom.relevance import judge
 
     topic = desk.topic(front.settings)

@@ -74,7 +74,7 @@ def _lists(number: int, certainty: str) -> str:
 @click.pass_obj
 def check(front: Front, outlet: str, *, as_json: bool) -> None:
     """Try each rung of the ladder on the live site; say what to write into the source file. Exit code 1: nothing works."""
-    from crawler.probe import probe
+    from crawler.probing.probe import probe
     from crawler.run import run_until_complete
 
     (source,) = desk.chosen(front.settings, (outlet,))
@@ -95,7 +95,7 @@ def check(front: Front, outlet: str, *, as_json: bool) -> None:
 @click.pass_obj
 def add(front: Front, url: str, *, outlet: str | None, province: str | None, force: bool, as_json: bool) -> None:
     """Find out how a newspaper publishes and write its source file."""
-    from crawler.probe import discover
+    from crawler.probing.probe import discover
     from crawler.run import run_until_complete
 
     settings = front.settings

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from crawler.commission import Commission, Count
 from crawler.extract import extract
-from crawler.failures import NotAnswered
-from crawler.fetcher import Answer, Fetcher
-from crawler.hosts import NotNow, host_of
+from crawler.politeness.failures import NotAnswered
+from crawler.politeness.fetcher import Answer, Fetcher
+from crawler.politeness.hosts import NotNow, host_of
 from newsroom.article import Extracted, Failure, Fetched, Unchanged
 from newsroom.discovery import Errand
 from newsroom.errors import FailureKind, SkipPage

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar, TypeVarTuple
 
-from crawler.fetcher import Manners, Traffic
 from crawler.options import CrawlOptions
+from crawler.politeness.fetcher import Manners, Traffic
 from crawler.ports import Clock, Frontier
 from newsroom.account import Tally, Trouble
 from newsroom.article import Extracted, Failure, Unchanged

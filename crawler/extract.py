@@ -16,24 +16,24 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from crawler.blocks import Page, read_blocks
-from crawler.bylines import byline_names, dated_line_names, split_credit
-from crawler.characters import tidy, vietnamese_share
-from crawler.charset import Decoded, decode, mangled
-from crawler.class_names import Sort
-from crawler.container import find_body
-from crawler.fallback import THIN, fallback_story
-from crawler.headlines import Headline, find_headline, site_names
-from crawler.items import Item, foot_items, head_items, region_items
-from crawler.leads import SAMPLE, Lead, find_lead, kinship, strip_dateline, words_shared
-from crawler.markup import parse, refuse_other_formats
-from crawler.metadata import Head, read_head
-from crawler.pages import Story, read_story, usable_caption
-from crawler.persons import TASKS, people
-from crawler.phrases import is_box_heading
-from crawler.publication import Publication, over_title, read_publication
-from crawler.refusals import refusal
-from crawler.shelving import shown_section, shown_tags
+from crawler.extraction.blocks import Page, read_blocks
+from crawler.extraction.bylines import byline_names, dated_line_names, split_credit
+from crawler.extraction.characters import tidy, vietnamese_share
+from crawler.extraction.charset import Decoded, decode, mangled
+from crawler.extraction.class_names import Sort
+from crawler.extraction.container import find_body
+from crawler.extraction.fallback import THIN, fallback_story
+from crawler.extraction.headlines import Headline, find_headline, site_names
+from crawler.extraction.items import Item, foot_items, head_items, region_items
+from crawler.extraction.leads import SAMPLE, Lead, find_lead, kinship, strip_dateline, words_shared
+from crawler.extraction.markup import parse, refuse_other_formats
+from crawler.extraction.metadata import Head, read_head
+from crawler.extraction.pages import Story, read_story, usable_caption
+from crawler.extraction.persons import TASKS, people
+from crawler.extraction.phrases import is_box_heading
+from crawler.extraction.publication import Publication, over_title, read_publication
+from crawler.extraction.refusals import refusal
+from crawler.extraction.shelving import shown_section, shown_tags
 from newsroom.article import Extracted, Fetched, Image
 from newsroom.errors import FailureKind, SkipPage
 from newsroom.source import Source

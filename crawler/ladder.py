@@ -6,14 +6,14 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crawler.autodiscovery import read_feed_page, read_home
 from crawler.commission import Commission, Count
-from crawler.feeds import looks_like_html
-from crawler.fetcher import Answer, Fetcher
-from crawler.hosts import NotNow
-from crawler.links import Reading
-from crawler.listings import PAGE, page_url
-from crawler.lists import read_list
+from crawler.lists.autodiscovery import read_feed_page, read_home
+from crawler.lists.feeds import looks_like_html
+from crawler.lists.links import Reading
+from crawler.lists.listings import PAGE, page_url
+from crawler.lists.reading import read_list
+from crawler.politeness.fetcher import Answer, Fetcher
+from crawler.politeness.hosts import NotNow
 from newsroom.article import Validators
 from newsroom.discovery import Assignment, Discovered, Errand, ListState, Poll, Recorded, Way
 from newsroom.errors import FailureKind, SkipPage

@@ -16,14 +16,14 @@ from scrapy.settings import Settings
 from twisted.python.log import PythonLoggingObserver
 
 from crawler.commission import Commission, Deliver, Outcome
-from crawler.fetcher import Manners
 from crawler.handover import handover
-from crawler.hosts import Hosts, host_of
 from crawler.options import CrawlOptions
+from crawler.politeness.fetcher import Manners
+from crawler.politeness.hosts import Hosts, host_of
+from crawler.politeness.reactor import install, installed
+from crawler.politeness.robots import RobotsBook
 from crawler.pool import WorkerPool
 from crawler.ports import Clock, Frontier
-from crawler.reactor import install, installed
-from crawler.robots import RobotsBook
 from crawler.spiders.source import SourceSpider
 from newsroom.source import Source
 
@@ -111,7 +111,7 @@ def sharing_hosts(sources: Iterable[Source]) -> list[list[Source]]:
 
 
 def settings_for(options: CrawlOptions) -> Settings:
-    """Scrapy's settings for one crawl. The pauses are kept by crawler.hosts, across newspapers."""
+    """Scrapy's settings for one crawl. The pauses are kept by crawler.politeness.hosts, across newspapers."""
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     changed = {

@@ -1,17 +1,17 @@
 """Scrapy's settings: what `scrapy crawl` starts from (scrapy.cfg points here) and what `crawler.run` builds on.
 
 Where Scrapy's default is left, the reason is beside it. Pauses, robots.txt, redirects, packed bodies and retries are
-handled in crawler.fetcher, one request at a time, because Scrapy's own handling is too lenient for a guest.
+handled in crawler.politeness.fetcher, one request at a time, because Scrapy's own handling is too lenient for a guest.
 """
 
-from crawler.fetcher import user_agent
+from crawler.politeness.fetcher import user_agent
 
 BOT_NAME = "diembao"
 SPIDER_MODULES = ["crawler.spiders"]
-SPIDER_LOADER_CLASS = "crawler.loader.CatalogueLoader"
+SPIDER_LOADER_CLASS = "crawler.spiders.loader.CatalogueLoader"
 
 # The guarded reactor. AsyncCrawlerProcess takes Twisted's own class only, so the older process class it is.
-TWISTED_REACTOR = "crawler.reactor.GuardedReactor"
+TWISTED_REACTOR = "crawler.politeness.reactor.GuardedReactor"
 FORCE_CRAWLER_PROCESS = True
 DIEMBAO_ALLOW_PRIVATE = False  # only for tests and the demo
 DIEMBAO_SOURCES = ""  # a folder of source files beside the bundled ones

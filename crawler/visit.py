@@ -7,8 +7,8 @@ import logging
 
 from crawler.articles import Articles
 from crawler.commission import Commission, Count
-from crawler.fetcher import Download, Fetcher
 from crawler.ladder import Ladder
+from crawler.politeness.fetcher import Download, Fetcher
 from newsroom.discovery import Assignment, Errand
 from newsroom.errors import DiembaoError, SkipPage
 

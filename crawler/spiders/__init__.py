@@ -1,1 +1,1 @@
-"""The spider. What a way of publishing needs is in crawler.feeds, crawler.sitemaps and crawler.listings, never per site."""
+"""The spider. What a way of publishing needs is in crawler.lists, never per site."""

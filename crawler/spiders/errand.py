@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
-from crawler.fetcher import Download
+from crawler.politeness.fetcher import Download
 from crawler.spiders.source import SourceSpider
 
 _T = TypeVar("_T")

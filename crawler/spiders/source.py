@@ -14,14 +14,14 @@ from scrapy.settings import BaseSettings
 
 from crawler.commission import Commission, Deliver
 from crawler.export import as_item
-from crawler.fetcher import KEEP_FIRST, Manners
 from crawler.handover import handover
-from crawler.hosts import Hosts
 from crawler.memory import MemoryFrontier
 from crawler.options import CrawlOptions
+from crawler.politeness.fetcher import KEEP_FIRST, Manners
+from crawler.politeness.hosts import Hosts
+from crawler.politeness.reactor import installed
+from crawler.politeness.robots import RobotsBook
 from crawler.pool import WorkerPool
-from crawler.reactor import installed
-from crawler.robots import RobotsBook
 from crawler.visit import visit
 from newsroom.account import Tally
 from newsroom.article import Extracted, Failure
@@ -37,8 +37,8 @@ class SourceSpider(Spider):
     """
 
     name = "source"
-    source: Source | None = None  # crawler.loader binds it
-    # What crawler.fetcher and crawler.unpack do themselves. (noqa: Scrapy's own form.)
+    source: Source | None = None  # crawler.spiders.loader binds it
+    # What crawler.politeness.fetcher and crawler.politeness.unpack do themselves. (noqa: Scrapy's own form.)
     custom_settings = {"COMPRESSION_ENABLED": False, "REDIRECT_ENABLED": False}  # noqa: RUF012
 
     def __init__(self, *args: Any, commission: Commission | None = None, **kwargs: Any) -> None:

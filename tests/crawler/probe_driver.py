@@ -10,7 +10,7 @@ from typing import Any
 
 from crawler.catalogue import parse_source, render_source
 from crawler.options import CrawlOptions
-from crawler.probe import discover, probe
+from crawler.probing.probe import discover, probe
 from crawler.run import run_until_complete
 from newsroom.errors import DiembaoError
 

@@ -37,7 +37,7 @@ if __name__ == "__main__":
 
 @pytest.fixture
 async def pool() -> AsyncIterator[WorkerPool]:
-    async with WorkerPool(workers=2, seconds=1.5, memory=LIMIT) as ready:
+    async with WorkerPool(workers=2, seconds=5, memory=LIMIT) as ready:
         yield ready
 
 

@@ -12,9 +12,9 @@ import pytest
 from scrapy import Request
 from scrapy.settings import Settings
 
-from crawler.loader import CatalogueLoader
 from crawler.options import CrawlOptions
 from crawler.run import settings_for
+from crawler.spiders.loader import CatalogueLoader
 from crawler.spiders.source import SourceSpider, options_from
 from tests.crawler.driver import listening_sockets
 from tests.crawler.journeys import ROOT

@@ -1,0 +1,287 @@
+"""The rules that make an article of a region's texts and pictures. Pure: items in, article out, no markup.
+
+1. Boxes that interrupt or end the text go, with the links and teasers in them.
+2. Captions are parted from paragraphs; repeated titles, file names and placeholders are neither.
+3. The head (title, byline, labels) and the end (byline, credit, notices) of the text go where they belong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from crawler.extraction.bylines import byline_names, dated_line_names, is_signature, read_closing, split_credit
+from crawler.extraction.characters import likeness
+from crawler.extraction.class_names import Sort
+from crawler.extraction.dates import is_dated_line
+from crawler.extraction.headlines import same_title
+from crawler.extraction.items import Item
+from crawler.extraction.phrases import (
+    interrupts,
+    is_box_heading,
+    is_doubtful_heading,
+    is_furniture,
+    is_headed_list,
+    is_imprint,
+    is_pointer,
+    plain,
+)
+
+_LONG = 60  # characters of a text that is no label
+_LINE = 250  # … of one that can be a notice, a pointer or a list of tags
+_HEAD = 3  # texts among which a dated line is the article's own
+_CAPTION = 300  # characters of a text that can be a caption because of its looks
+_CREDITED = re.compile(r"(?:ảnh|hình|photo|ảnh minh họa|nguồn ảnh|đồ họa|infographic)\s*:\s*[^.:]{1,60}\.?\)?$")
+_PHOTO_NAME = re.compile(r"[\w\s.()%-]+\.(?:jpe?g|png|gif|webp|bmp|jfif|heic)", re.IGNORECASE)
+_CAMERA_NAME = re.compile(
+    r"(?:bna|bqbht|img|dsc|dscn?f?|image|photo|untitled|screenshot|z)[_-]?[\w-]*\d[\w-]*", re.IGNORECASE
+)
+_HASHTAGS = re.compile(r"(?:#[^#]{1,40}){1,12}")
+_PLACEHOLDER = re.compile(
+    r"\[?\s*(?:nhập\s+chú\s+thích(?:\s+ảnh)?|chú\s+thích\s+ảnh|caption|ảnh\s*\d*|hình\s*\d*|image|null|undefined)\s*\]?\.?"
+)
+
+
+@dataclass(slots=True)
+class Story:
+    """The parts of an article, as far as its own region of the page tells."""
+
+    paragraphs: list[Item] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    images: list[tuple[str, str]] = field(default_factory=list)  # (address as written, caption)
+    authors: list[str] = field(default_factory=list)
+    credit: str = ""
+
+
+def read_story(items: Sequence[Item], title: str, known_authors: Sequence[str], ignored: Collection[str] = ()) -> Story:
+    """Paragraphs, captions, pictures, byline and credit of the items of an article's container.
+
+    `ignored` are lines (as `likeness`) that are no text: the names of the newspaper.
+    """
+    story = Story()
+    rest = [item for item in without_boxes(items) if item.kind != "link"]
+    rest = [item for item in rest if item.kind == "picture" or not _is_noise(item, title, ignored)]
+    texts = list(_part_captions(rest, title, story))
+    texts = _without_head(texts, story, known_authors)
+    closing = read_closing(texts, known_authors)
+    story.paragraphs = [item for item in texts if item.kind == "text" and item not in closing.dropped]
+    story.authors += closing.authors
+    story.credit = closing.credit
+    return story
+
+
+def without_boxes(items: Sequence[Item]) -> list[Item]:
+    """The items without boxes in the text and whatever follows the text.
+
+    A box is a heading of the known kind and what comes after it: links with teasers, or anything that is not the text
+    going on. The text goes on where, after the last link, paragraphs stand among those of before.
+    """
+    kept: list[Item] = []
+    made_of: set[str] = set()  # the elements that the paragraphs so far are
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if _opens_box(items, at):
+            at += 1 + _box_length(items, at, made_of)
+            continue
+        kept.append(item)
+        made_of |= {item.made_of} if _is_paragraph(item) else set()
+        at += 1
+    return kept
+
+
+def _opens_box(items: Sequence[Item], at: int) -> bool:
+    item = items[at]
+    if item.kind != "text" or item.frame or item.tag == "row" or not is_box_heading(item.text):
+        return False
+    if not is_doubtful_heading(item.text) or item.linked > 0.5:
+        return True
+    after = next((other for other in islice(items, at + 1, None) if other.kind != "picture"), None)
+    return after is None or after.kind == "link"
+
+
+def _box_length(items: Sequence[Item], heading: int, made_of: set[str]) -> int:
+    """How many items after the heading belong to the box that it opens."""
+    end = next((at for at in range(heading + 1, len(items)) if _opens_box(items, at)), len(items)) - heading - 1
+    scope = items[heading + 1 : heading + 1 + end]
+    links = [at for at, item in enumerate(scope) if item.kind == "link" and not is_pointer(item.text)]
+    if not links:
+        return 0 if _goes_on(scope, made_of) and items[heading].flow else end
+    if scope[links[0]].made_of not in made_of:  # a box of its own make ends where the text's own make returns
+        return next((at for at, item in enumerate(scope) if at > links[0] and _is_texts_own(item, made_of)), end)
+    last = links[-1]
+    between = _count_long(scope[links[0] : last])
+    resume = last + 1
+    if between:  # links and teasers by turns: the last link has its teaser too
+        resume = next((at + 1 for at in range(last + 1, len(scope)) if scope[at].kind == "text"), len(scope))
+    rest = scope[resume:]
+    if between or (len(links) == 1 and not interrupts(items[heading].text)):
+        return resume if _count_long(rest) >= 2 and _goes_on(rest, made_of) else end
+    return resume if _goes_on(rest, made_of) else end
+
+
+def _goes_on(rest: Sequence[Item], made_of: set[str]) -> bool:
+    """Whether paragraphs of the article's own stream follow."""
+    return any(_is_paragraph(item) and (item.made_of in made_of or not made_of) for item in rest)
+
+
+def _is_texts_own(item: Item, made_of: set[str]) -> bool:
+    return item.kind == "picture" or item.frame > 0 or _goes_on([item], made_of)
+
+
+def _is_paragraph(item: Item) -> bool:
+    return item.kind == "text" and item.flow and len(item.text) >= _LONG
+
+
+def _count_long(items: Iterable[Item]) -> int:
+    return sum(item.kind == "text" and len(item.text) >= _LONG for item in items)
+
+
+def _is_noise(item: Item, title: str, ignored: Collection[str]) -> bool:
+    """Whether a text is no text of the article, wherever it stands."""
+    if item.tag == "row":
+        return False
+    if not any(map(str.isalnum, item.text)) or same_title(item.text, title) or is_furniture(item.text):
+        return True
+    return len(item.text) <= _LINE and (_is_left_over(item.text, ignored) or (not item.frame and _leads_away(item)))
+
+
+def _is_left_over(text: str, ignored: Collection[str]) -> bool:
+    """What a template or an upload left: the newspaper's name and imprint, file names, hashtags."""
+    form = likeness(text)
+    if form in ignored or (is_imprint(text) and any(" " in name and form.startswith(name) for name in ignored)):
+        return True
+    return bool(_PHOTO_NAME.fullmatch(text) or _HASHTAGS.fullmatch(text))
+
+
+def _leads_away(item: Item) -> bool:
+    return (
+        is_pointer(item.text)
+        or is_headed_list(item.text, item.linked)
+        or bool(_PLACEHOLDER.fullmatch(plain(item.text)))
+    )
+
+
+# --- captions ---------------------------------------------------------------------------------------------------------
+
+
+def _part_captions(items: Sequence[Item], title: str, story: Story) -> Iterator[Item]:
+    """Put captions and pictures into the story; yield the texts, and pictures as marks of where they stood."""
+    styled = _styles_that_tell(items)
+    waiting: list[str] = []  # pictures that no caption has been found for
+    just_shown = False
+    for at, item in enumerate(items):
+        if item.kind == "picture":
+            waiting.append(item.src)
+            just_shown = True
+            yield item
+        elif item.frame or (just_shown and _looks_like_caption(item, styled)):
+            just_shown = False
+            if item.frame and at and items[at - 1].frame == item.frame:
+                _extend(story, item.text)
+            elif usable_caption(item.text, title, waiting):
+                _settle(story, waiting, item.text)
+        else:
+            repeated = at and items[at - 1].frame and story.captions and item.text == story.captions[-1]
+            just_shown = False
+            _settle(story, waiting, "")
+            if not repeated:
+                yield item
+    _settle(story, waiting, "")
+
+
+def _settle(story: Story, waiting: list[str], caption: str) -> None:
+    """Give the pictures shown since the last text their caption."""
+    if caption and caption in story.captions:
+        caption = ""  # printed twice by its template
+    if caption:
+        story.captions.append(caption)
+    story.images += [(src, "") for src in waiting[:-1]]
+    story.images += [(src, caption) for src in waiting[-1:]]
+    waiting.clear()
+
+
+def _extend(story: Story, text: str) -> None:
+    """A caption in several lines is one."""
+    if not story.captions or text in story.captions[-1]:
+        return
+    before, story.captions[-1] = story.captions[-1], f"{story.captions[-1]} {text}"
+    if story.images and story.images[-1][1] == before:
+        story.images[-1] = (story.images[-1][0], story.captions[-1])
+
+
+def _styles_that_tell(items: Sequence[Item]) -> set[str]:
+    """The looks that set captions apart: none that most of the text has."""
+    texts = [
+        item
+        for before, item in zip([None, *items], items, strict=False)
+        if item.kind == "text"
+        and not item.frame
+        and len(item.text) >= _LONG
+        and (before is None or before.kind != "picture")
+    ]
+    looks: dict[str, Callable[[Item], bool]] = {
+        "italic": lambda item: item.italic,
+        "center": lambda item: item.align == "center",
+    }
+    return {name for name, has in looks.items() if sum(map(has, texts)) <= 0.5 * len(texts)}
+
+
+def _looks_like_caption(item: Item, styled: set[str]) -> bool:
+    if item.tag in {"row", "h", "li"} or len(item.text) > _CAPTION or item.linked > 0.5:
+        return False
+    if _CREDITED.search(plain(item.text)):
+        return True
+    if item.near:
+        return len(item.text) <= 200 or item.italic
+    if item.bold and not item.italic:  # a heading under a picture
+        return False
+    return ("italic" in styled and item.italic) or ("center" in styled and item.align == "center")
+
+
+def usable_caption(text: str, title: str, sources: Sequence[str] = ()) -> bool:
+    """Whether a text under a picture says something: no repeated title, file name, placeholder or lone point."""
+    letters = likeness(text)
+    if not letters or same_title(text, title) or _PHOTO_NAME.fullmatch(text) or _CAMERA_NAME.fullmatch(text):
+        return False
+    if _PLACEHOLDER.fullmatch(plain(text)):
+        return False
+    stems = {re.sub(r"[\W_]+", "", source.rpartition("/")[2].partition(".")[0].lower()) for source in sources}
+    return letters.replace(" ", "") not in stems
+
+
+# --- head and end -----------------------------------------------------------------------------------------------------
+
+
+def _without_head(items: list[Item], story: Story, known_authors: Sequence[str]) -> list[Item]:
+    """Drop what a template prints above the text inside its container: byline, date, labels, author.
+
+    A dated line may also stand under the lead.
+    """
+    kept: list[Item] = []
+    texts = 0
+    for item in items:
+        label = item.kind == "text" and texts < _HEAD and _is_label(item, story, known_authors, first=texts == 0)
+        if not label:
+            kept.append(item)
+            texts += item.kind == "text"
+    return kept
+
+
+def _is_label(item: Item, story: Story, known_authors: Sequence[str], *, first: bool) -> bool:
+    if item.tag in {"row", "li"} or len(item.text) > 140:
+        return False
+    if is_dated_line(item.text):
+        story.authors += dated_line_names(item.text)
+        return True
+    if len(item.text) > _LONG or not first:
+        return False
+    if item.sort & Sort.AUTHOR or likeness(item.text) in {likeness(name) for name in known_authors}:
+        story.authors += byline_names(item.text, [*known_authors, item.text])
+        return True
+    if is_signature(item.text):
+        story.authors += byline_names(item.text, known_authors)
+        return True
+    return item.linked > 0.9 or bool(item.sort & Sort.CRUMBS) or bool(split_credit(item.text) and item.sort & Sort.DATE)

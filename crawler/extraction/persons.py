@@ -1,0 +1,46 @@
+"""Names of people out of bylines and metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crawler.extraction.characters import likeness, tidy
+
+_TASK = (
+    r"(?:tin tức|tin|bài viết|bài|ảnh|clip|video|đồ họa|đồ hoạ|infographics?|thiết kế|trình bày|kỹ thuật|nội dung|thực hiện|biên tập|biên soạn"
+    r"|tổng hợp|tác giả|phóng viên|nhóm phóng viên|nhóm pv|pv|ctv|dựng|quay phim|photo|text|story|người viết|mỹ thuật|lược dịch|dịch|ghi|by|bởi)"
+)
+TASKS = re.compile(
+    rf"^\W*(?:{_TASK}(?:\s*(?:,|và|&|/|-|–|\+)\s*|\s+(?={_TASK})))*{_TASK}\s*(?::|(?<=bởi)\s|(?<=by)\s)\s*",
+    re.IGNORECASE,
+)
+_FURTHER_TASK = re.compile(rf"(?:^|(?<=[,;\s]))\s*{_TASK}\s*:\s*", re.IGNORECASE)
+ROLE = re.compile(
+    r"\s*\((?:tổng hợp|thực hiện|ghi|lược ghi|biên dịch|sưu tầm|st|t\.?h|ctv|pv)\)?\s*$|^\s*(?:PV|CTV|Phóng viên)\s*[:.-]\s+",
+    re.IGNORECASE,
+)
+_NO_PERSON = re.compile(
+    r"https?://|www\.|\.(?:vn|com)\b|@|\d|^(?:admin|administrator|root|quản trị(?:\s+viên)?|webmaster|editor)$"
+    r"|^(?:báo|đài|tạp chí|cổng thông tin|trang tin|cơ quan|trung tâm|tòa soạn|toà soạn)\s", re.IGNORECASE
+)  # fmt: skip
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s+[-–—|•]\s+|\s*[,;&/+]\s*|\s+và\s+")
+_LONGEST = 60
+
+
+def people(lines: Iterable[str]) -> list[str]:
+    """Names of persons, one each, in order: joined names taken apart, tasks ("Tin, ảnh:"), papers and administrators left out.
+
+    "PV", "Ban Biên tập" and their like stay as given: they are how such a text is signed.
+    """
+    found: dict[str, str] = {}
+    for line in lines:
+        if _ADDRESS.search(line):
+            continue
+        text = _FURTHER_TASK.sub(", ", TASKS.sub("", tidy(line)))
+        for name in _BETWEEN.split(ROLE.sub("", text)):
+            name = name.strip(" .:") if not re.search(r"(?:^|[.\s])\w\.$", name) else name.strip()  # noqa: PLW2901
+            if name and len(name) <= _LONGEST and not _NO_PERSON.search(name):
+                found.setdefault(likeness(name), name)
+    return [name for key, name in found.items() if key]
