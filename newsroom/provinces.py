@@ -111,10 +111,11 @@ def locate(source_province: str, published_at: datetime | None, title: str, lead
     """(province of today, province of that time) of an article from a newspaper of `source_province`.
 
     Before the merger the second is the predecessor that title, lead and text (paragraphs parted by blank lines) name
-    most often, bylines and people's names left out; if none stands out, the namesake. A national outlet, whose province
-    is empty, gives two empty slugs. An article without a date is taken as one of today.
+    most often, bylines and people's names left out; if none stands out, the namesake. A national outlet has no province:
+    its article belongs to the one it is plainly about, if any (see `_subject`), else to none: two empty slugs.
+    An article without a date is taken as one of today.
     """
-    known = by_slug(source_province)
+    known = by_slug(source_province or _subject(title, lead, text))
     if known is None:
         return source_province, source_province
     today = known.successor
@@ -127,6 +128,21 @@ def locate(source_province: str, published_at: datetime | None, title: str, lead
     counts = _mentions("\n\n".join((title, lead, _without_bylines(text))))
     most = max(choice, key=lambda old: (counts[old.slug], old.slug == today))
     return today, most.slug
+
+
+def _subject(title: str, lead: str, text: str) -> str:
+    """Slug of today's province that an article is about: named in title or lead, and oftener than all others together.
+
+    A list of provinces names many once; a report on one names it again and again.
+    """
+    counts: Counter[str] = Counter()
+    for then, number in _mentions("\n\n".join((title, lead, _without_bylines(text)))).items():
+        counts[successor(then)] += number
+    if not counts:
+        return ""
+    named_on_top = {successor(then) for then in _mentions(f"{title}\n\n{lead}")}
+    slug, number = counts.most_common(1)[0]
+    return slug if slug in named_on_top and 2 * number > counts.total() else ""
 
 
 def _without_bylines(text: str) -> str:

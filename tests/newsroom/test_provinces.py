@@ -43,6 +43,7 @@ MADE_OF = {
     },
 }  # fmt: skip
 
+AFTER = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 BEFORE = datetime(2024, 5, 20, 1, 0, tzinfo=UTC)
 
 
@@ -172,7 +173,11 @@ def test_an_unknown_slug_is_an_error_but_can_be_shown():
         pytest.param("ho-chi-minh", BEFORE, "", "", "Tư tưởng Hồ Chí Minh được học tập. BR-VT đi trước.", ("ho-chi-minh", "ba-ria-vung-tau"), id="the person is not the city"),
         pytest.param("hue", BEFORE, "", "", "", ("hue", "thua-thien-hue"), id="renamed"),
         pytest.param("ha-tinh", BEFORE, "Quảng Bình", "", "", ("ha-tinh", "ha-tinh"), id="untouched"),
-        pytest.param("", BEFORE, "Quảng Bình", "", "", ("", ""), id="national outlet"),
+        pytest.param("", BEFORE, "Quảng Bình số hóa hồ sơ", "", "Quảng Bình họp.", ("quang-tri", "quang-binh"), id="national outlet, before"),
+        pytest.param("", AFTER, "Quảng Bình số hóa hồ sơ", "", "Quảng Bình họp.", ("quang-tri", "quang-tri"), id="national outlet, since"),
+        pytest.param("", AFTER, "Ba địa phương dẫn đầu", "Hà Tĩnh, Huế và Cà Mau.", "Hà Tĩnh họp.", ("", ""), id="national outlet on several provinces"),
+        pytest.param("", AFTER, "Bộ họp trực tuyến", "", "Điểm cầu Hà Tĩnh. Hà Tĩnh nêu ý kiến.", ("", ""), id="national outlet, named in the body only"),
+        pytest.param("", AFTER, "Bộ họp trực tuyến", "", "Không nêu tỉnh nào.", ("", ""), id="national outlet, no province"),
     ],
 )  # fmt: skip
 def test_an_article_is_placed_today_and_then(paper, when, title, lead, text, expected):
