@@ -73,13 +73,16 @@ def names_of(settings: Settings, which: str) -> list[str]:
 def topic(settings: Settings) -> Topic:
     """The topic the archive watches. Raises FixConfiguration."""
     path = settings.topic_file
-    if path is None:
-        return bundled_topic(settings.topic.name)
+    return bundled_topic(settings.topic.name) if path is None else topic_of(path)
+
+
+def topic_of(path: Path) -> Topic:
+    """The topic of a file. Raises FixConfiguration."""
     return parse_topic(_text(path), str(path))
 
 
-def archive(settings: Settings, *, upgrade: bool = True) -> Archive:
-    """The open archive. Raises CheckStorage."""
+def archive(settings: Settings, *, upgrade: bool = False) -> Archive:
+    """The open archive; made or brought up to date if `upgrade`, which only verbs that write ask for. Raises CheckStorage."""
     return open_archive(
         settings.database.url,
         now=clock(),

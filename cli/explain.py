@@ -85,11 +85,12 @@ def _print_verdict(verdict: Verdict, fields: dict[str, str]) -> None:
     click.echo(
         f"  {'relevant' if verdict.relevant else 'not relevant'}, score {verdict.score:g}: {safe(verdict.reason)}"
     )
-    for line in _evidence(verdict.evidence, fields):
+    for line in evidence_lines(verdict.evidence, fields):
         click.echo(f"    {line}")
 
 
-def _evidence(evidence: Iterable[Evidence], fields: dict[str, str]) -> Iterable[str]:
+def evidence_lines(evidence: Iterable[Evidence], fields: dict[str, str]) -> Iterable[str]:
+    """Every piece of evidence in its surroundings; `fields` are the texts it points into."""
     for piece in evidence:
         text = fields[piece.field]
         start, end = piece.offset, piece.offset + piece.length
