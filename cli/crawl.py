@@ -28,7 +28,7 @@ def command(front: Front, outlets: tuple[str, ...], *, as_json: bool) -> None:
     from scheduler.cycle import Desk
     from scheduler.jobs import crawl_now, needs_a_look
 
-    with desk.archive(settings) as archive, Progress(sys.stderr) as progress:
+    with desk.archive(settings, upgrade=True) as archive, Progress(sys.stderr) as progress:
         report = crawl_now(
             Desk(
                 sources=sources,

@@ -21,7 +21,7 @@ def command() -> None:
 @click.pass_obj
 def upgrade(front: Front, *, as_json: bool) -> None:
     """Create the database or bring its tables to this program's version."""
-    with desk.archive(front.settings) as archive:
+    with desk.archive(front.settings, upgrade=True) as archive:
         if as_json:
             print_json({"schema": archive.schema_version})
         else:
@@ -33,7 +33,7 @@ def upgrade(front: Front, *, as_json: bool) -> None:
 @click.pass_obj
 def check(front: Front, *, as_json: bool) -> None:
     """Look for damage: integrity, references, index against articles. Exit code 1 if anything is wrong."""
-    with desk.archive(front.settings, upgrade=False) as archive:
+    with desk.archive(front.settings) as archive:
         problems = archive.check()
         if as_json:
             print_json({"schema": archive.schema_version, "problems": problems})

@@ -21,7 +21,7 @@ def command(front: Front) -> None:
     desk.topic(settings)  # refuse to start with what every crawl would refuse
     from scheduler.daemon import Daemon, serve
 
-    with desk.archive(settings) as archive:
+    with desk.archive(settings, upgrade=True) as archive:
         click.echo(
             f"Điểm báo watches {len(sources)} newspapers, every {int(settings.crawl.every.total_seconds() // 60)} minutes; stop with Ctrl-C",
             err=True,

@@ -2,6 +2,7 @@
 
 from storage.archive import Archive, open_archive
 from storage.articles import RawPage, Revision
+from storage.database import url_problem
 from storage.explain import Explanation, Trail
 from storage.jobs import Job
 from storage.leases import Lease
@@ -33,4 +34,5 @@ __all__ = [
     "Story",
     "Trail",
     "open_archive",
+    "url_problem",
 ]

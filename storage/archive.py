@@ -42,7 +42,7 @@ def open_archive(
     max_links: int = MAX_LINKS,
     holder_is_alive: Callable[[str], bool] = lambda _holder: True,
 ) -> Archive:
-    """Open the archive, with its tables made or brought up to date if `upgrade`.
+    """Open the archive, with its tables made or brought up to date if `upgrade`; without it nothing is made.
 
     `max_links`: how many links of one sitemap are queued. `holder_is_alive` says of a lease's holder whether it may
     still live; `now` is for migrations that stamp rows. Raises CheckStorage with what to do, FixConfiguration for an address that is none.

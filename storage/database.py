@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
@@ -13,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
 from newsroom.errors import FixConfiguration
-from storage.trouble import check_folder, explained, passing, shown
+from storage.trouble import check_folder, explained, no_archive, passing, shown, unreachable
 
 T = TypeVar("T")
 
@@ -22,6 +23,8 @@ SQLITE_BUSY_SECONDS = 30.0
 WAITS = (0.1, 0.3, 1.0, 3.0, 8.0, 15.0)
 # SQLite has waited in busy_timeout already; once more for the holder that let go for a moment to somebody else.
 SQLITE_WAITS = (0.1,)
+# A server that drops packets instead of refusing. Was 10: a person with a wrong host in the address sat before nothing.
+CONNECT_SECONDS = 5
 
 _ALLOWED = "allowed: sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE"
 
@@ -29,7 +32,8 @@ _ALLOWED = "allowed: sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/D
 class Database:
     """`read` and `write` run a function of a connection in one transaction; a write is tried again where that helps.
 
-    So a function handed to `write` must only touch the database: it may run more than once.
+    So a function handed to `write` must only touch the database: it may run more than once. A server that was never
+    reached is reported at once; one that was lost is waited for.
     """
 
     def __init__(
@@ -44,8 +48,11 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         if self.in_file:
             check_folder(self.url, create=create)
+            if not create and not Path(str(self.url.database)).exists():
+                raise no_archive(self.url)
         self._pause = pause
         self._waits = SQLITE_WAITS if self.sqlite else WAITS
+        self._reached = False
         self.engine = _engine(self.url, busy_seconds)
         self._writer = self.engine.execution_options(writes=True)
 
@@ -81,9 +88,11 @@ class Database:
         for wait in (*self._waits, None):
             try:
                 with engine.begin() as connection:
+                    self._reached = True
                     return work(connection)
             except self._driver_errors() as error:
-                if wait is None or not passing(error):
+                lost = self._reached or not unreachable(error)
+                if wait is None or not lost or not passing(error):
                     raise explained(error, self.url) from error
                 self._pause(wait)
         raise AssertionError("unreachable: the last try returns or raises")
@@ -95,21 +104,34 @@ class Database:
 
 def parse_url(url: str) -> URL:
     """The address of a database of ours. Raises FixConfiguration, never showing what was given: it may hold a password."""
+    parsed = _read_url(url)
+    if isinstance(parsed, str):
+        raise FixConfiguration(f"database.url: {parsed}")
+    return parsed
+
+
+def url_problem(url: str) -> str:
+    """What is wrong with the address of a database and what is allowed; empty if nothing is. Never shows the address."""
+    parsed = _read_url(url)
+    return parsed if isinstance(parsed, str) else ""
+
+
+def _read_url(url: str) -> URL | str:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
-        raise FixConfiguration(f"[database] url cannot be read; {_ALLOWED}") from None
+        return f"cannot be read as an address; {_ALLOWED}"
     if parsed.drivername in {"postgres", "postgresql"}:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.drivername not in {"sqlite", "sqlite+pysqlite", "postgresql+psycopg"}:
-        raise FixConfiguration(f"[database] url: {parsed.drivername!r} is no database of ours; {_ALLOWED}")
+        return f"{parsed.drivername!r} is no kind of database that is supported; {_ALLOWED}"
     return parsed
 
 
 def _engine(url: URL, busy_seconds: float) -> Engine:
     options: dict[str, Any] = {"hide_parameters": True, "json_serializer": _json}
     if url.get_backend_name() != "sqlite":
-        wait = {} if "connect_timeout" in url.query else {"connect_timeout": 10}
+        wait = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
         options |= {"pool_pre_ping": True, "connect_args": wait}
     elif url.database in {None, "", ":memory:"}:
         options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}

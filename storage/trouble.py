@@ -61,6 +61,12 @@ def passing(error: Exception) -> bool:
     return "is locked" in message or _from_postgres(original)
 
 
+def unreachable(error: Exception) -> bool:
+    """Whether no connection to a server could be made."""
+    original = _original(error)
+    return _state(original) is None and _from_postgres(original)
+
+
 def explained(error: Exception, url: URL) -> CheckStorage:
     """The error to raise instead of a driver's."""
     original = _original(error)
@@ -77,6 +83,11 @@ def shown(url: URL) -> str:
     return f"{url.get_backend_name()}://{user}{host}{port}/{url.database or ''}"
 
 
+def no_archive(url: URL) -> CheckStorage:
+    """The error for a reader of an archive that was never made."""
+    return CheckStorage(f"no archive at {shown(url)}; `diembao crawl` makes one (`diembao demo` a sample one)")
+
+
 def check_folder(url: URL, *, create: bool) -> None:
     """Refuse a SQLite file that cannot be written before SQLite says so less clearly. Makes its folder if asked to."""
     file = Path(url.database or "")
@@ -86,8 +97,10 @@ def check_folder(url: URL, *, create: bool) -> None:
             folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CheckStorage(f"database {file}: its folder cannot be made ({error.strerror}); {_name_another}") from None
+    if not create and not folder.exists():
+        raise no_archive(url)
     if not folder.is_dir():
-        raise CheckStorage(f"database {file}: there is no folder {folder}; {_name_another}")
+        raise CheckStorage(f"database {file}: {folder} is not a folder; {_name_another}")
     if file.is_dir():
         raise CheckStorage(f"database {file}: this is a folder; {_name_another}")
     for path, what in ((folder, "folder"), (file, "file")):
@@ -132,7 +145,8 @@ def _state(original: BaseException) -> str | None:
 
 def _from_postgres(original: BaseException) -> bool:
     """An error of psycopg without SQLSTATE: the connection could not be made, or broke."""
-    return type(original).__module__.startswith("psycopg") and type(original).__name__ == "OperationalError"
+    kinds = {"OperationalError", "ConnectionTimeout"}
+    return type(original).__module__.startswith("psycopg") and type(original).__name__ in kinds
 
 
 def _one_line(original: BaseException) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from newsroom.errors import CheckStorage
 from storage.database import Database
 from storage.schema import SCHEMA_VERSION, metadata
+from storage.trouble import no_archive
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = 7_345_001  # any number, the same in all our processes: PostgreSQL's advisory lock for upgrades
@@ -30,8 +31,10 @@ def ensure_schema(database: Database, *, upgrade: bool, now: datetime) -> None:
             f"database {database.shown}: its schema is version {version}, this program knows versions up to"
             f" {SCHEMA_VERSION}; it was made by a newer diembao: use that one, or restore a backup of before"
         )
+    if not upgrade and not version:
+        raise no_archive(database.url)
     if not upgrade:
-        found = f"its schema is version {version}, this program needs {SCHEMA_VERSION}" if version else "it is empty"
+        found = f"its schema is version {version}, this program needs {SCHEMA_VERSION}"
         raise CheckStorage(f"database {database.shown}: {found}; run: diembao db upgrade")
     database.write(lambda connection: migrate(connection, now=now))
 

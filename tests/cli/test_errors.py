@@ -40,7 +40,7 @@ CONFIGURATION_MISTAKES = {
     "unknown topic": ([], "[topic]\nname = 'bong-da'", "bong-da"),
     "no topic file": ([], "[topic]\nname = 'nowhere/topic.toml'", "nowhere/topic.toml: cannot be read as a topic file"),
     "unknown outlet": (["khongco"], "", "unknown outlet 'khongco'"),
-    "not a database address": ([], "[database]\nurl = 'nonsense'", "[database] url cannot be read"),
+    "not a database address": ([], "[database]\nurl = 'nonsense'", "database.url: cannot be read"),
 }
 
 
@@ -72,6 +72,13 @@ def test_an_unreachable_database_ends_with_code_4_and_hides_the_password(tmp_pat
     done = diembao(tmp_path, "status", DIEMBAO_DATABASE__URL=url)
     assert_one_line(done, 4, "127.0.0.1")
     assert "sesame" not in done.stderr
+
+
+@pytest.mark.parametrize("verb", [["search", "x"], ["show", "1"], ["explain", "1"], ["status"], ["db", "check"]])
+def test_a_verb_that_reads_makes_no_archive(tmp_path, verb):
+    done = diembao(tmp_path, *verb)
+    assert_one_line(done, 4, "no archive at var/diembao.db; `diembao crawl` makes one (`diembao demo` a sample one)")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_ends_with_code_4(tmp_path):

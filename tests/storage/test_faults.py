@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -207,6 +208,26 @@ def test_a_server_that_stays_away_is_told(own_server: PostgresServer) -> None:
             keep(archive, extracted(101))
         own_server.start()
         keep(archive, extracted(101))
+
+
+def test_a_server_that_was_never_there_is_told_at_once() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    waited: list[float] = []
+    database = Database(f"postgresql://press@127.0.0.1:{port}/press", pause=waited.append)
+    with pytest.raises(CheckStorage, match="no connection; check that the server runs"):
+        database.read(lambda _connection: None)
+    assert waited == []
+    database.close()
+
+
+def test_a_server_that_never_answers_is_told_after_the_connection_s_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.database.CONNECT_SECONDS", 2)  # the least the driver takes
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        database = Database(f"postgresql://press@127.0.0.1:{silent.getsockname()[1]}/press")
+        with pytest.raises(CheckStorage, match="no connection; check that the server runs"):
+            database.read(lambda _connection: None)
+        database.close()
 
 
 def test_a_backend_that_is_terminated_in_a_transaction_is_no_loss(postgres_url: str) -> None:

@@ -120,13 +120,14 @@ def test_an_older_database_is_refused_unless_it_may_be_upgraded(url: str) -> Non
 
 
 def test_an_empty_database_is_refused_unless_it_may_be_filled(empty_url: str) -> None:
-    with pytest.raises(CheckStorage, match=r"it is empty; run: diembao db upgrade"):
+    with pytest.raises(CheckStorage, match=r"no archive at .*; `diembao crawl` makes one"):
         open_archive(empty_url, now=NOW, upgrade=False)
 
 
-def test_a_file_that_is_not_there_is_not_made_without_leave(tmp_path: Path) -> None:
-    with pytest.raises(CheckStorage, match="there is no folder"):
-        open_archive(f"sqlite:///{tmp_path}/var/new.db", now=NOW, upgrade=False)
+@pytest.mark.parametrize("file", ["new.db", "var/new.db"])
+def test_a_file_that_is_not_there_is_not_made_without_leave(tmp_path: Path, file: str) -> None:
+    with pytest.raises(CheckStorage, match=rf"no archive at .*{file}; `diembao crawl` makes one"):
+        open_archive(f"sqlite:///{tmp_path}/{file}", now=NOW, upgrade=False)
     assert list(tmp_path.iterdir()) == []
 
 
