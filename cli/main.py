@@ -82,7 +82,8 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except DiembaoError as error:
-        click.echo(f"diembao: {error}", err=True)
+        for line in str(error).splitlines():
+            click.echo(f"diembao: {line}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # `diembao search … | head`: nobody wants the rest
         sys.stderr.close()

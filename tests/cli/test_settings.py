@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -69,11 +70,14 @@ def test_every_key_of_the_design_is_accepted():
         pytest.param('[crawl]\ndelay = "slow"', "crawl.delay: input should be a valid number", id="wrong type"),
         pytest.param("[crawl]\ndelay = -1", "crawl.delay: must not be negative", id="out of range"),
         pytest.param("[crawl]\ndelay = 0", "only together with allow_private_addresses", id="no delay on the open net"),
-        pytest.param('[digest]\nat = "25:00"', "digest.at: must be a time of day", id="no such time"),
-        pytest.param('[digest]\ntimezone = "Hanoi"', "digest.timezone: is not a time zone", id="no such zone"),
         pytest.param("[[digest.recipients]]\nname = 'a'", "digest.recipients.0.to: field required", id="missing key"),
         pytest.param("[crawl\n", "is not valid TOML", id="broken TOML"),
-        pytest.param('[crawl]\ncontact = "a\\nX: y"', "crawl.contact: must be one line", id="header injection"),
+        pytest.param("[crawl]\nmax_list = 0", "crawl.max_list: must be above 0", id="a limit of nothing"),
+        pytest.param("[crawl]\ncycle_timeout = '0s'", "crawl.cycle_timeout: must be above", id="no time at all"),
+        pytest.param(
+            "[sources]\ndir = 'papers'", "sources.dir: there is no folder 'papers'; make it, or", id="no such folder"
+        ),
+        pytest.param("[sources]\ndir = 'diembao.toml'", "sources.dir: 'diembao.toml' is not a folder", id="a file"),
     ],
 )
 def test_a_wrong_file_is_refused_with_file_key_and_what_is_allowed(text, said):
@@ -83,6 +87,98 @@ def test_a_wrong_file_is_refused_with_file_key_and_what_is_allowed(text, said):
     assert str(caught.value).startswith("diembao.toml: ")
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+CLOCKS = ["25:00", "7:00", "07:60", "07:00:00", "seven", ""]
+ZONES = ["Hanoi", "Asia/Hanoi", "+07:00", ""]
+CONTACTS = [
+    "foo",
+    "a\\nX: y",
+    "mailto:",
+    "mailto:foo",
+    "@example.vn",
+    "a@b@example.vn",
+    "ftp://example.vn",
+    "http://",
+    "a b@c.vn",
+]
+ADDRESSES = ["foo", "a@", "@example.vn", "a b@example.vn", "a@example.vn, b@example.vn", ".a@example.vn", "a@.vn", ""]
+DATABASES = [
+    "nonsense",
+    "",
+    "sqlite",
+    "mysql://root@127.0.0.1/press",
+    "mongodb://127.0.0.1",
+    "postgresql+asyncpg://h/d",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        *((f'[digest]\nat = "{one}"', 'digest.at: {} is no time of day; write it as "07:00"') for one in CLOCKS),
+        *((f'[digest]\ntimezone = "{one}"', "digest.timezone: {} is not a time zone name (IANA)") for one in ZONES),
+        *(
+            (f'[crawl]\ncontact = "{one}"', "crawl.contact: {} is no contact; allowed: a mail address")
+            for one in CONTACTS
+        ),
+        *(
+            (
+                f'[[digest.recipients]]\nname = "a"\nto = ["a@example.vn", "{one}"]',
+                "digest.recipients.0.to.1: {} is no mail",
+            )
+            for one in ADDRESSES
+        ),
+    ],
+)
+def test_a_value_of_the_right_type_that_means_nothing_is_shown_with_what_is_allowed(text, said):
+    value = tomllib.loads(text)
+    while not isinstance(value, str):
+        value = value[-1] if isinstance(value, list) else list(value.values())[-1]
+    with pytest.raises(FixConfiguration) as caught:
+        load_settings(written(text), {})
+    assert str(caught.value).startswith(f"diembao.toml: {said.format(repr(value))}")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", DATABASES)
+def test_a_database_of_another_kind_is_refused_and_never_shown(url):
+    with pytest.raises(
+        FixConfiguration, match=r"^diembao\.toml: database\.url: .*allowed: sqlite:///FILE or"
+    ) as caught:
+        load_settings(written(f'[database]\nurl = "{url}"'), {})
+    assert "root@" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["ban@example.vn", "mailto:ban@example.vn", "mailto:ban@example.vn?subject=b", "https://example.vn/bot", "a.b+c@x"],
+)
+def test_a_contact_is_a_mail_address_or_a_page(contact):
+    assert load_settings(written(f'[crawl]\ncontact = "{contact}"'), {}).crawl.contact == contact
+
+
+def test_a_recipient_s_query_that_cannot_be_read_is_refused_with_the_place():
+    file = written('[[digest.recipients]]\nname = "a"\nto = ["a@example.vn"]\nquery = "viettel AND (vnpt"')
+    with pytest.raises(FixConfiguration, match=r"digest\.recipients\.0\.query: Câu tìm sai ở ký tự 13: ngoặc mở"):
+        load_settings(file, {})
+
+
+def test_every_problem_is_told_a_line_each_with_where_it_comes_from():
+    file = written('[crawl]\nevry = 1\ndelay = "slow"\n[smtp]\nport = 0\n[web]\nport = "x"\n[digest]\nat = "noon"')
+    with pytest.raises(FixConfiguration) as caught:
+        load_settings(
+            file, {"DIEMBAO_CRAWL__CONTACT": "foo", "DIEMBAO_DIGEST__RECIPIENTS": '[{"name": "a", "to": []}]'}
+        )
+    assert [line.partition(": ")[0] + ": " + line.split(": ")[1] for line in str(caught.value).splitlines()] == [
+        "diembao.toml: unknown key crawl.evry; allowed here",
+        "diembao.toml: crawl.delay",
+        "diembao.toml: web.port",
+        "environment variable DIEMBAO_CRAWL__CONTACT: crawl.contact",
+        "diembao.toml: digest.at",
+        "environment variable DIEMBAO_DIGEST__RECIPIENTS: digest.recipients.0.to",
+        "diembao.toml: smtp.port",
+    ]
 
 
 def test_a_wrong_environment_variable_is_named():
