@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ from storage import Archive, Filters
 
 FOLDER = Path("var/demo")
 DROPPED_SHOWN = 12
+STOP_LIMIT = 3.0  # seconds that a crawl asked to end may take; without a reason it takes less than one
+STOPPED = 130  # the exit code of a verb that was stopped, as cli.main has it
 
 CONFIGURATION = """\
 # Written by `diembao demo`. Try: diembao --config {file} search 'chuyen doi so'
@@ -49,6 +52,7 @@ contact = "mailto:demo@example.vn"
 )
 def command(*, once: bool) -> None:
     """Crawl nine sample newspapers on loopback and show what comes out."""
+    _let_signals_interrupt()
     file = _prepare_folder()
     settings = load_settings(str(file), {})
     click.echo("Điểm báo demo: nine invented newspapers on this machine, everything else is the real program.\n")
@@ -85,30 +89,70 @@ def _prepare_folder() -> Path:
     return file
 
 
+def _let_signals_interrupt() -> None:
+    """SIGTERM and a closed terminal end the demo as Ctrl-C does: with everything it started."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(number, signal.default_int_handler)
+
+
 @contextlib.contextmanager
 def _newspapers(sources: Path) -> Iterator[None]:
-    """The sample newspapers, in a process of their own, until the block ends."""
-    command = [sys.executable, "-m", "tests.newspapers", "--sources", str(sources)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    """The sample newspapers, in a process of their own, until the block ends.
+
+    In a session of its own, too: Ctrl-C reaches the demo alone, which ends what it started in order.
+    """
+    command = [sys.executable, "-m", "tests.newspapers", "--sources", str(sources.absolute())]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=samples(), stdin=pipe, stdout=pipe, start_new_session=True) as process:
         assert process.stdout is not None
         assert process.stdin is not None
-        if not process.stdout.readline():
-            raise DiembaoError("the sample newspapers did not start; the lines above say why")
         try:
+            if not process.stdout.readline():
+                raise DiembaoError("the sample newspapers did not start; the lines above say why")
             yield
         finally:
-            process.stdin.close()  # their signal to stop
+            process.stdin.close()  # their signal to stop; a demo that was killed gives it, too
             process.wait(timeout=10)
+
+
+def samples() -> Path:
+    """The folder of the package `tests` that holds the newspapers: inside the wheel, or the repository."""
+    here = Path(__file__).parent
+    for folder in (here / "sample", here.parent):
+        if (folder / "tests" / "newspapers" / "__main__.py").is_file():
+            return folder
+    raise DiembaoError(
+        f"this installation has no sample newspapers ({here / 'sample'} is missing); install diembao again, or run"
+        " `make demo` in a copy of the repository"
+    )
 
 
 def _crawl(file: Path, *outlets: str) -> dict[str, Any]:
     """What cron would run; its report. Progress goes to our terminal."""
     command = [sys.executable, "-m", "cli.main", "--config", str(file), "crawl", "--json", *outlets]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
-    if done.returncode not in {0, 1}:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as process:
+        try:
+            out, _ = process.communicate()
+        except KeyboardInterrupt:
+            _stop(process)
+            if process.returncode == STOPPED:  # it has said so
+                sys.exit(STOPPED)
+            raise
+    if process.returncode not in {0, 1}:
         raise DiembaoError("the crawl did not work; the lines above say why")
-    report: dict[str, Any] = json.loads(done.stdout)
+    report: dict[str, Any] = json.loads(out)
     return report
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a crawl and its workers: asked first, killed if it does not listen."""
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(STOP_LIMIT)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _show_found(report: dict[str, Any]) -> None:

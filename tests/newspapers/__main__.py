@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import select
 import signal
 import sys
-import threading
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -18,21 +19,26 @@ def main() -> None:
     options = _options()
     # The last whole day: on a day that has just begun, its evening's articles would be dated in the future.
     today = options.today or datetime.now(VIETNAM).date() - timedelta(days=1)
-    over = threading.Event()
+    over, end = os.pipe()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: over.set())
+        signal.signal(number, lambda *_: os.write(end, b"."))
     with Newspapers(today, port=options.port, sources=options.sources, hostile=options.hostile) as press:
         ready = {"ready": True, "today": today.isoformat(), "sources": str(press.sources), "addresses": press.addresses}
         sys.stdout.write(json.dumps(ready) + "\n")
         sys.stdout.flush()
-        threading.Thread(target=_until_closed, args=(over,), daemon=True).start()
-        over.wait()
+        _wait(over)
 
 
-def _until_closed(over: threading.Event) -> None:
-    while sys.stdin.buffer.read(4096):
-        pass
-    over.set()
+def _wait(over: int) -> None:
+    """Until something can be read from `over`, or standard input ends.
+
+    Without a thread and without sys.stdin: a thread that is inside its lock makes the interpreter's end a fatal error.
+    """
+    stdin = sys.stdin.fileno()
+    while True:
+        ready, _, _ = select.select([stdin, over], [], [])
+        if over in ready or not os.read(stdin, 4096):
+            return
 
 
 def _options() -> argparse.Namespace:
