@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import SecretStr
 
 
 @dataclass(frozen=True)
@@ -25,5 +28,12 @@ class DigestOptions:
 
 @dataclass(frozen=True)
 class SmtpOptions:
+    """The mail server. `tls`: "none", "starttls" (nothing is sent if the server does not offer it) or "tls"."""
+
     host: str = "127.0.0.1"
     port: int = 25
+    tls: Literal["none", "starttls", "tls"] = "none"
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    sender: str = ""  # the From address; empty: diembao@ the name of this machine
+    timeout: float = 30.0  # seconds without an answer
