@@ -10,6 +10,10 @@ import click
 from cli import desk
 from cli.main import Front
 from cli.output import plain, print_json
+from cli.query import read
+from cli.settings import Settings
+from newsroom.errors import FixConfiguration
+from newsroom.topic import Topic
 
 _PASSWORD = re.compile(r"(?<=://)([^:/@]*):[^@/]*@")
 
@@ -41,10 +45,14 @@ def show(front: Front, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def check(front: Front, *, as_json: bool) -> None:
-    """Check configuration, source files and topic; exit 2 at the first that is wrong."""
+    """Check configuration, source files and topic; exit 2 if one is wrong.
+
+    All problems of the configuration are told at once; source files and topic are looked at when it has none.
+    """
     settings = front.settings
     sources = desk.catalogue(settings)
     topic = desk.topic(settings)
+    _check_queries(settings, topic)
     result = {
         "file": settings.file or None,
         "sources": len(sources),
@@ -65,6 +73,19 @@ def check(front: Front, *, as_json: bool) -> None:
         click.echo(
             "set [crawl] contact to an address of yours: newspapers write to it before they block a crawler", err=True
         )
+
+
+def _check_queries(settings: Settings, topic: Topic) -> None:
+    """Refuse recipients' queries that name provinces, newspapers or facets that do not exist."""
+    values = desk.values(settings, topic)
+    wrong = []
+    for number, recipient in enumerate(settings.digest.recipients):
+        try:
+            read(recipient.query, topic, values)
+        except FixConfiguration as error:
+            wrong.append(f"{settings.file or 'environment'}: digest.recipients.{number}.query: {error}")
+    if wrong:
+        raise FixConfiguration("\n".join(wrong))
 
 
 def _toml(value: Any) -> str:

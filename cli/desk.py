@@ -11,6 +11,7 @@ from pathlib import Path
 from cli.settings import Settings
 from crawler.catalogue import load_catalogue
 from newsroom.errors import FixConfiguration
+from newsroom.query_values import Values
 from newsroom.source import Source
 from newsroom.topic import Topic, bundled_topic, parse_topic
 from newsroom.urls import belongs, canonical_key, is_web
@@ -54,11 +55,8 @@ def chosen(settings: Settings, outlets: Sequence[str]) -> list[Source]:
     known = catalogue(settings)
     if not outlets:
         return [source for source in known.values() if source.enabled]
-    for outlet in outlets:
-        if outlet not in known:
-            near = ", ".join(sorted(known)[:5])
-            raise FixConfiguration(f"unknown outlet {outlet!r}; `diembao sources list` shows them all ({near}, …)")
-    return [known[outlet] for outlet in dict.fromkeys(outlets)]
+    meant = Values({source.id: source.name for source in known.values()})
+    return [known[outlet] for outlet in dict.fromkeys(meant.named("outlet", name) for name in outlets)]
 
 
 def names_of(settings: Settings, which: str) -> list[str]:
@@ -79,6 +77,12 @@ def topic(settings: Settings) -> Topic:
 def topic_of(path: Path) -> Topic:
     """The topic of a file. Raises FixConfiguration."""
     return parse_topic(_text(path), str(path))
+
+
+def values(settings: Settings, topic: Topic) -> Values:
+    """What the filters of a query may name. Raises FixConfiguration for a bad source file."""
+    names = {source.id: source.name for source in catalogue(settings).values()}
+    return Values(names, tuple(facet.name for facet in topic.facets))
 
 
 def archive(settings: Settings, *, upgrade: bool = False) -> Archive:

@@ -1,20 +1,36 @@
-"""How a person's query and filters become what the archive searches by."""
+"""How a person's query and filters become what the archive searches by, and what to say of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from newsroom import provinces
 from newsroom.errors import FixConfiguration
 from newsroom.query import Node, parse
+from newsroom.query_tree import FilterField
+from newsroom.query_values import UnknownValue, Values, ended_provinces, settled
 from newsroom.topic import Topic
 
 
-def read(query: str, topic: Topic) -> Node:
-    """The query's tree; terms of the topic and names of provinces cut a bare run of words."""
+def read(query: str, topic: Topic, values: Values) -> Node:
+    """The query's tree; terms of the topic and names of provinces cut a bare run of words.
+
+    Raises QueryError for what cannot be read, UnknownValue for a filter that names nothing.
+    """
     names = {name for p in provinces.current() for name in (p.name, *p.spellings)}
-    return parse(query, known_terms=topic.known_terms | names)
+    return settled(parse(query, known_terms=topic.known_terms | names, known_values=values.names), values)
+
+
+def chosen_value(option: FilterField, value: str | None, values: Values) -> tuple[str, ...]:
+    """What the option of a filter means, as it is stored; empty if it was not given. Raises UnknownValue."""
+    if value is None:
+        return ()
+    try:
+        return (values.named(option, value),)
+    except UnknownValue as error:
+        raise UnknownValue(f"--{option}: {error}") from None
 
 
 def day_start(day: str, option: str, zone: ZoneInfo) -> datetime:
@@ -40,9 +56,25 @@ def current_slug(name: str) -> str:
     return _province(name).successor
 
 
+def notes(node: Node, province: str | None) -> Iterator[str]:
+    """A line for each old province that the query or --province asks for: it finds only what was written before its end."""
+    for old in ended_provinces(node):
+        yield f"{_ended(old)}: `tinh:{old.successor}`"
+    if province is not None and _province(province).until is not None:
+        yield f"{_ended(_province(province))}: `--province {_province(province).successor}`"
+
+
+def _ended(old: provinces.Province) -> str:
+    assert old.until is not None
+    since = old.until + timedelta(days=1)
+    return (
+        f"{old.name} finds only what was written until {old.until:%d-%m-%Y};"
+        f" since {since:%d-%m-%Y} it is part of {provinces.name_of(old.successor)}"
+    )
+
+
 def _province(name: str) -> provinces.Province:
-    found = provinces.find(name)
-    if found is None:
-        known = ", ".join(p.slug for p in provinces.current()[:5])
-        raise FixConfiguration(f"--province: no province {name!r}; slugs and names both work ({known}, …)")
+    (named,) = chosen_value("province", name, Values())
+    found = provinces.find(named)
+    assert found is not None
     return found

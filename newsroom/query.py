@@ -53,21 +53,22 @@ __all__ = [
 ]
 
 
-def parse(text: str, *, known_terms: Iterable[str]) -> Node:
+def parse(text: str, *, known_terms: Iterable[str], known_values: Iterable[str] = ()) -> Node:
     """Read a query.
 
     A bare run of words is one phrase, except where it holds a term of `known_terms` (topic terms, organisations,
     province names): a Vietnamese word spans syllables and nothing in the text says where it ends, so a known term is
     cut out of the run, longest first, compared without accents, and the pieces must all occur. `known_terms` of one
     syllable shorter than three letters ("AI", "5G") cut nothing. Whether a piece is looked up with or without accents
-    is decided for each piece: any accent typed in it means exact.
+    is decided for each piece: any accent typed in it means exact. `known_values` are names of several words that a
+    filter may be given without quotes (linhvuc:chính quyền số); they cut nothing.
 
     Raises QueryError, and nothing else, whatever the text.
     """
     composed = nfc(text)
     if len(composed) > MAX_LENGTH:
         raise QueryError(f"dài {len(composed)} ký tự, tối đa {MAX_LENGTH}", composed, MAX_LENGTH)
-    return Reader(composed, _known(frozenset(known_terms))).read()
+    return Reader(composed, _known(frozenset(known_terms)), _known(frozenset(known_values))).read()
 
 
 @lru_cache(maxsize=8)

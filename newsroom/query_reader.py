@@ -87,12 +87,13 @@ class _Operand(NamedTuple):
 class Reader:
     """Recursive descent over the tokens of one query."""
 
-    def __init__(self, query: str, terms: Terms) -> None:
+    def __init__(self, query: str, terms: Terms, values: Terms) -> None:
         self.query = query
         self.exact = exact_form(query)
         self.folded = folded_form(query)
         self.terms = terms
-        self.longest = max(map(len, terms), default=0)
+        self.values = values
+        self.longest = max(map(len, terms | values), default=0)
         self.tokens = self.split()
         self.at = 0
         self.clauses = 0
@@ -210,7 +211,8 @@ class Reader:
         for taken in range(self.at, min(self.at + self.longest, len(self.tokens))):
             if self.tokens[taken].kind != "word":
                 break
-            if syllables(self.folded[first.start : self.tokens[taken].end]) in self.terms:
+            words = syllables(self.folded[first.start : self.tokens[taken].end])
+            if words in self.terms or words in self.values:
                 end, ahead = self.tokens[taken].end, taken + 1
         self.at = ahead
         return self.clause(first.start, end, field, first)
@@ -227,7 +229,7 @@ class Reader:
         if scope in FILTER_FIELDS.values():
             return [self.clause(first.start, last.end, scope, first)]
         pieces = list(self.pieces(first.start, last.end)) or [(first.start, last.end)]
-        return [self.clause(start, end, scope, first) for start, end in pieces]
+        return [self.clause(start, end, scope, first, loose=True) for start, end in pieces]
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the known terms of a run and the words between them stand."""
@@ -247,7 +249,7 @@ class Reader:
     def known_length(self, words: list[str]) -> int:
         return next((n for n in range(len(words), 0, -1) if tuple(words[:n]) in self.terms), 0)
 
-    def clause(self, start: int, end: int, scope: Scope, token: _Token) -> Node:
+    def clause(self, start: int, end: int, scope: Scope, token: _Token, *, loose: bool = False) -> Node:
         """A phrase or filter from a stretch of the query."""
         self.clauses += 1
         if self.clauses > MAX_CLAUSES:
@@ -258,7 +260,7 @@ class Reader:
         if scope in FILTER_FIELDS.values():
             return Filter(cast("FilterField", scope), self.value(start, end, token))
         plain = self.exact[start:end] == self.folded[start:end]
-        return Phrase(words, "folded" if plain else "exact", cast("TextField | None", scope))
+        return Phrase(words, "folded" if plain else "exact", cast("TextField | None", scope), loose)
 
     def value(self, start: int, end: int, token: _Token) -> str:
         value = " ".join(self.query[start:end].split())

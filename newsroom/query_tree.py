@@ -6,6 +6,7 @@ Analysts' text becomes this in `newsroom.query`; storage turns it into SQL.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Literal, TypeAlias
 
 from newsroom.errors import FixConfiguration
@@ -23,11 +24,15 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Syllables next to each other, in `form`; in any text field, or only in `field`."""
+    """Syllables next to each other, in `form`; in any text field, or only in `field`.
+
+    `loose`: typed without quotes, so that it is our reading, not the person's word, that they belong together.
+    """
 
     syllables: tuple[str, ...]
     form: Form = "exact"
     field: TextField | None = None
+    loose: bool = dataclass_field(default=False, compare=False)
 
     @property
     def spellings(self) -> tuple[tuple[str, ...], ...]:
@@ -94,7 +99,7 @@ def explain(node: Node) -> str:
         case Phrase():
             where = {"title": " trong tiêu đề", "lead": " trong sapo", "body": " trong nội dung", None: ""}[node.field]
             how = "đúng dấu" if node.form == "exact" else "không phân biệt dấu"
-            return f"“{' '.join(node.syllables)}”{where} ({how})"
+            return f"“{' '.join(node.syllables)}”{_synonyms(node)}{where} ({how})"
         case Filter():
             return f"{_FILTER_NAMES[node.field]} là “{node.value}”"
         case Not():
@@ -112,6 +117,12 @@ _FILTER_NAMES: dict[FilterField, str] = {
     "tag": "nhãn",
     "status": "trạng thái",
 }
+
+
+def _synonyms(phrase: Phrase) -> str:
+    """Abbreviations and full names that are looked for as well; i for y and y for i go without saying."""
+    others = [" ".join(way) for way in phrase.spellings if len(way) != len(phrase.syllables)]
+    return f" (hay {', '.join(f'“{other}”' for other in others)})" if others else ""
 
 
 def _nested(node: Node) -> str:

@@ -39,7 +39,7 @@ CONFIGURATION_MISTAKES = {
     "wrong type": ([], "[smtp]\nport = 'x'", "smtp.port: input should be a valid integer"),
     "unknown topic": ([], "[topic]\nname = 'bong-da'", "bong-da"),
     "no topic file": ([], "[topic]\nname = 'nowhere/topic.toml'", "nowhere/topic.toml: cannot be read as a topic file"),
-    "unknown outlet": (["khongco"], "", "unknown outlet 'khongco'"),
+    "unknown outlet": (["khongco"], "", "no outlet is called 'khongco'"),
     "not a database address": ([], "[database]\nurl = 'nonsense'", "database.url: cannot be read"),
 }
 

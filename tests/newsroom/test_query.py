@@ -260,10 +260,23 @@ def test_an_error_shows_no_escape_sequence_or_surrogate_of_the_query():
 def test_explain_tells_how_a_query_was_read():
     node = read('tinh:ha-tinh (viettel OR tieude:"chuyển đổi số") -"bầu cử"')
     assert explain(node) == (
-        "tỉnh, thành phố là “ha-tinh” VÀ (“viettel” (không phân biệt dấu) HOẶC “chuyển đổi số” trong tiêu đề (đúng dấu)) "
+        "tỉnh, thành phố là “ha-tinh” VÀ (“viettel” (không phân biệt dấu) HOẶC “chuyển đổi số” (hay “cđs”) trong tiêu đề (đúng dấu)) "
         "VÀ KHÔNG “bầu cử” (đúng dấu)"
     )
     assert explain(Everything()) == "mọi bài"
+
+
+def test_a_filter_takes_a_known_name_of_several_words_without_quotes():
+    values = {"Báo Sông Mã", "chính sách số"}
+    node = parse("linhvuc:chính sách số viettel", known_terms=TERMS, known_values=values)
+    assert node == And((Filter("facet", "chính sách số"), folded("viettel")))
+    assert parse("bao:bao song ma", known_terms=TERMS, known_values=values) == Filter("outlet", "bao song ma")
+
+
+def test_the_names_that_a_filter_may_take_do_not_cut_a_run_of_words():
+    assert parse("noi chinh sach so moi", known_terms=(), known_values={"chính sách số"}) == folded(
+        "noi chinh sach so moi"
+    )
 
 
 def test_a_phrase_knows_its_other_spellings():
