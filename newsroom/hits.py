@@ -46,6 +46,11 @@ class Hit:
     def strong(self) -> bool:
         return self.counts and not self.term.weak
 
+    @property
+    def keeps_to_topic(self) -> bool:
+        """Whether its sentence is still about the topic: a strong term, or a word of the trade around one."""
+        return self.counts and (self.term.setting or not self.term.weak)
+
 
 class Spot(NamedTuple):
     """A word that decides about others, at a place."""
@@ -113,7 +118,7 @@ class Reading:
 
     def _swallows(self, outer: Match[int | str], inner: Match[int | str]) -> bool:
         big, small = self._term(outer), self._term(inner)
-        return inner.last <= outer.last and (big.whole or big.facet == small.facet)
+        return inner.last <= outer.last and (big.whole or big.facet == small.facet or small.setting)
 
     def _judged(self, hit: Hit, match: Match[int | str]) -> Hit:
         """With the guard that rules it out, or the weight its surroundings leave it."""

@@ -86,7 +86,7 @@ def _together(weights: list[float], others: float) -> float:
 
 def _factors(reading: Reading) -> dict[Field, float]:
     weighing = reading.topic.weighing
-    sentences = {hit.sentence for hit in reading.hits if hit.field == "body" and hit.strong}
+    sentences = {hit.sentence for hit in reading.hits if hit.field == "body" and hit.keeps_to_topic}
     share = len(sentences) / reading.passages["body"].sentence_count
     kept = min(1.0, share / weighing.spread) if weighing.spread else 1.0
     return {"title": weighing.title, "lead": weighing.lead, "body": weighing.body * kept, "caption": weighing.caption}
@@ -138,7 +138,8 @@ def _facets(reading: Reading, counted: list[Hit]) -> tuple[str, ...]:
     strength: dict[str, float] = defaultdict(float)
     factors = _factors(reading)
     for hit in counted:
-        strength[hit.term.facet] += hit.weight * factors[_part(reading, hit)]
+        if not hit.term.setting:
+            strength[hit.term.facet] += hit.weight * factors[_part(reading, hit)]
     return tuple(sorted(strength, key=lambda facet: -strength[facet]))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, replace
+from itertools import product
+from math import prod
 from typing import Any
 
 from pydantic import StrictBool, TypeAdapter, ValidationError
@@ -14,6 +16,10 @@ from newsroom.topic_parts import STRICT, Context, Facet, Guard, Reach, Term, Top
 from newsroom.vietnamese import exact_form, syllables
 
 Path = tuple[str | int, ...]
+
+MOST_WAYS = 500  # phrases that one with choices, (a|b) c, may stand for
+
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
 def read_topic_file(text: str, file: str) -> TopicParts:
@@ -41,6 +47,7 @@ class _TermTable:
     otherwise: Weight = 0.0
     alone: Weight | None = None
     weak: StrictBool = False
+    setting: StrictBool = False
     whole: StrictBool = False
 
     __pydantic_config__ = STRICT
@@ -115,6 +122,8 @@ class _Checker:
         return terms
 
     def term(self, path: Path, name: str, facet: str, table: _TermTable) -> Term:
+        if _CHOICE.search(name):
+            raise self.error(path, "a term needs one name; choices like (a|b) belong into 'also'")
         return Term(
             name=name,
             facet=facet,
@@ -125,7 +134,8 @@ class _Checker:
             within=table.within,
             otherwise=table.otherwise,
             alone=table.alone,
-            weak=table.weak,
+            weak=table.weak or table.setting,
+            setting=table.setting,
             whole=table.whole,
         )
 
@@ -137,7 +147,12 @@ class _Checker:
                 raise self.error((*path, "terms"), f"there is no term {name!r}")
         if not guard.after and not guard.near:
             raise self.error((*path, "name"), "a guard needs 'after' or 'near'")
-        return replace(guard, near=self.listed((*path, "near"), guard.near))
+        return replace(
+            guard,
+            after=self.ways((*path, "after"), guard.after),
+            unless=self.ways((*path, "unless"), guard.unless),
+            near=self.listed((*path, "near"), guard.near),
+        )
 
     def context(self, index: int, context: Context) -> Context:
         path = ("context", index)
@@ -165,10 +180,22 @@ class _Checker:
         return self.phrases(path, tuple(full))
 
     def phrases(self, path: Path, phrases: tuple[str, ...]) -> tuple[str, ...]:
-        for phrase in phrases:
+        """Phrases with every choice in them made: "(sổ|thẻ) điện tử" is "sổ điện tử" and "thẻ điện tử"."""
+        full = self.ways(path, phrases)
+        for phrase in full:
             if not syllables(exact_form(phrase)):
                 raise self.error(path, f"{phrase!r} has no letter or digit")
-        return tuple(dict.fromkeys(phrases))
+        return full
+
+    def ways(self, path: Path, phrases: tuple[str, ...]) -> tuple[str, ...]:
+        full: list[str] = []
+        for phrase in phrases:
+            parts = _CHOICE.split(phrase)  # fixed text, choice, fixed text, …
+            choices = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
+            if prod(map(len, choices)) > MOST_WAYS:
+                raise self.error(path, f"{phrase!r} stands for more than {MOST_WAYS} phrases")
+            full += [" ".join("".join(way).split()) for way in product(*choices)]
+        return tuple(dict.fromkeys(full))
 
     def error(self, path: Path, problem: str) -> FixConfiguration:
         return _at(self.text, self.file, path, problem)

@@ -30,7 +30,7 @@ class Weighing:
     caption: Weight
     others: Share  # in one sentence the strongest term counts in full, the others this much
     sentences: Annotated[int, Field(strict=True, gt=0)]  # of the body in which one term counts
-    spread: Share  # share of the body's sentences with a term from which on the body counts in full
+    spread: Share  # share of the body's sentences that keep to the topic from which on the body counts in full
     weak: Weight  # all weak terms together add no more than this
     prior: Weight  # for a tag, section or address that names the topic
 
@@ -59,6 +59,7 @@ class Term:
     otherwise: float = 0.0
     alone: float | None = None  # its weight where no other strong term is in the article
     weak: bool = False  # never makes an article relevant by itself
+    setting: bool = False  # weak, and a sentence with it keeps to the topic
     whole: bool = False  # terms inside it do not count
 
 

@@ -210,6 +210,21 @@ def test_weak_terms_never_decide():
     assert "từ yếu" in said.reason
 
 
+def test_one_mention_counts_by_what_the_other_sentences_are_about():
+    mention = "Xã nộp hồ sơ trực tuyến."
+    trade = "\n".join(["Bà con quét mã, tra cứu trên điện thoại thông minh.", "Phần mềm báo kết quả về máy tính."] * 3)
+    farming = "\n".join(["Bà con gặt lúa từ sáng sớm đến tối.", "Thương lái chở thóc về kho ở thị trấn."] * 3)
+    assert verdict("Chuyện ở xã", f"{trade}\n{mention}").relevant
+    assert not verdict("Chuyện ở xã", f"{farming}\n{mention}").relevant
+
+
+def test_words_of_the_trade_alone_decide_nothing_and_are_no_facet():
+    said = verdict("Máy tính mới", "\n".join(["Cài phần mềm, vào ứng dụng, nối mạng, tra cứu dữ liệu."] * 10))
+    assert not said.relevant
+    assert said.facets == ()
+    assert "từ yếu" in said.reason
+
+
 def test_an_unreadable_body_is_left_out():
     noise = "chuyển đổi số " * 50
     assert not verdict("Chuyện mùa màng", noise, flags=("body-unreadable",)).relevant

@@ -66,6 +66,34 @@ def test_a_topic_file_becomes_a_topic():
 
 
 @pytest.mark.parametrize(
+    ("phrase", "forms"),
+    [
+        ("(sổ|thẻ) điện tử", ["sổ điện tử", "thẻ điện tử"]),
+        ("khám(| chữa) bệnh", ["khám bệnh", "khám chữa bệnh"]),
+        ("(đọc|ghi) (sổ|số)", ["đọc sổ", "đọc số", "ghi sổ", "ghi số"]),
+        ("trí tuệ nhân tạo (AI)", ["trí tuệ nhân tạo (AI)"]),
+        ("(nước|nước) máy", ["nước máy"]),
+    ],
+)
+def test_a_choice_in_brackets_stands_for_several_phrases(phrase, forms):
+    topic = parse_topic(SMALL.replace('["trạm cấp nước"]', f'["{phrase}"]'), "nuoc.toml")
+    assert list(topic.terms[1].forms) == ["nhà máy nước", *forms]
+
+
+def test_choices_are_made_in_guards_and_lists_too():
+    text = SMALL.replace('["Sông Đà"]', '["(Sông|Suối) Đà"]').replace('["xã", "phường"]', '["(xã|phường) (A|B)"]')
+    topic = parse_topic(text, "nuoc.toml")
+    assert topic.guards[0].after == ("Sông Đà", "Suối Đà")
+    assert topic.terms[1].near == ("xã A", "xã B", "phường A", "phường B")
+
+
+def test_a_word_of_the_setting_is_weak():
+    topic = parse_topic(SMALL.replace('"nước sạch" = 5', '"nước sạch" = { weight = 1, setting = true }'), "nuoc.toml")
+    assert topic.terms[0].setting
+    assert topic.terms[0].weak
+
+
+@pytest.mark.parametrize(
     ("old", "new", "line", "says"),
     [
         ("threshold = 5", "treshold = 5", 4, "threshold"),
@@ -78,6 +106,9 @@ def test_a_topic_file_becomes_a_topic():
         ('"nước sạch" = 5', '"nước sạch" = { weight = 5, alo = 1 }', 21, "nước sạch.alo"),
         ('"nước sạch" = 5', '"nước sạch" = { also = ["nước máy"] }', 21, "nước sạch"),
         ('"nước sạch" = 5', '"…" = 5', 21, "no letter"),
+        ('"nước sạch" = 5', '"(nước|sông) sạch" = 5', 21, "one name"),
+        ('["trạm cấp nước"]', '["(a|b)(|…)", "(|…)"]', 22, "no letter"),
+        ('["trạm cấp nước"]', '["' + "(a|b)" * 40 + '"]', 22, "more than 500"),
         ('"nước sạch" = 5', '"trạm cấp nước" = 5', 22, "already a spelling"),
         ('near = ["@nơi chốn"]', 'near = ["@nơi"]', 22, "there is no list 'nơi'"),
         ("within = 60", "within = 'near'", 22, "within"),
