@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
-from crawler.source_file import parse_source, render_source
+from crawler.source_file import check_identifier, parse_source, render_source
 from newsroom.errors import FixConfiguration
 from newsroom.source import Source
 
-__all__ = ["bundled_directory", "load_catalogue", "national_directory", "parse_source", "render_source"]
+__all__ = [
+    "bundled_directory",
+    "check_identifier",
+    "load_catalogue",
+    "national_directory",
+    "parse_source",
+    "render_source",
+]
 
 
 def load_catalogue(

@@ -69,6 +69,14 @@ def parse_source(text: str, file: str) -> Source:
     return Source(**values, file=file)
 
 
+def check_identifier(text: str, where: str) -> None:
+    """Raise FixConfiguration, naming `where` it was written, if `text` cannot be a newspaper's id."""
+    try:
+        _identifier(text)
+    except _NotAllowed as problem:
+        raise FixConfiguration(f"{where}: {problem}") from None
+
+
 def render_source(source: Source) -> str:
     """The newspaper as TOML; `parse_source` of it gives an equal Source. Keys with their default are left out,
     except the lists, which a maintainer will want to fill."""

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, insert, select, update
 
 from newsroom.errors import WaitForOther
 from storage.database import Database
 from storage.schema import leases
+
+_HERE = ZoneInfo("Asia/Ho_Chi_Minh")  # the message is for people
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,10 @@ class Leases:
                 connection.execute(insert(leases).values(values))
                 return Lease(name, 1, holder, ttl, expires_at)
             if row.holder and row.expires_at > now and self._holder_is_alive(row.holder):
+                since, until = (moment.astimezone(_HERE) for moment in (row.acquired_at, row.expires_at))
                 raise WaitForOther(
-                    f"{name}: {row.holder} is at it since {row.acquired_at:%Y-%m-%d %H:%M:%S} UTC (its lease runs until"
-                    f" {row.expires_at:%H:%M:%S}); wait until it is done, or stop that process"
+                    f"{name}: {row.holder} is at it since {since:%d/%m/%Y %H:%M:%S} Vietnam time (its lease runs until"
+                    f" {until:%H:%M:%S}); wait until it is done, or stop that process"
                 )
             epoch = row.epoch + 1
             changed = {"epoch": epoch, "holder": holder, "acquired_at": now, "expires_at": expires_at}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from OpenSSL import SSL
 from scrapy import exceptions as scrapy_errors
@@ -14,8 +15,11 @@ from twisted.web._newclient import ParseError
 from twisted.web.client import ResponseFailed
 
 from newsroom.errors import FailureKind, SkipPage
+from newsroom.urls import LONGEST
 
 LATER = ": asked again later"
+
+_SHOWN = 80  # characters of an address that cannot be asked for
 
 
 class NotAnswered(SkipPage):
@@ -48,7 +52,7 @@ def explain(url: str, seconds: float, cap: int, *, on_silence: Callable[[str], N
     try:
         yield
     except (scrapy_errors.UnsupportedURLSchemeError, scrapy_errors.NotSupported) as error:
-        raise NotAnswered(FailureKind.REFUSED_ADDRESS, f"{url[:200]!r} is no http or https address") from error
+        raise NotAnswered(FailureKind.REFUSED_ADDRESS, no_address(url)) from error
     except scrapy_errors.DownloadCancelledError as error:
         reason = f"more than {cap:,} bytes, which is the limit: not read to its end"
         raise NotAnswered(FailureKind.TOO_LARGE, reason) from error
@@ -59,6 +63,15 @@ def explain(url: str, seconds: float, cap: int, *, on_silence: Callable[[str], N
         raise NotAnswered(FailureKind.NETWORK, f"{reason}{LATER}") from error
     except SkipPage as refused:  # the guard of the reactor
         raise NotAnswered(refused.kind, refused.reason) from refused
+
+
+def no_address(url: str) -> str:
+    """Why a text is no address that may be asked for (newsroom.urls.is_web)."""
+    if urlsplit(url[:LONGEST]).scheme not in {"http", "https"}:
+        return f"{url[:_SHOWN]!r} is no http or https address"
+    if len(url) > LONGEST:
+        return f"an address of {len(url):,} characters is not asked for, the limit is {LONGEST:,}: {url[:_SHOWN]}…"
+    return f"{url[:_SHOWN]!r} has no plain host, or characters that no address has"
 
 
 _SILENCE = (

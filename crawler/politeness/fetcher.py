@@ -12,7 +12,7 @@ from scrapy.http.request import NO_CALLBACK
 from w3lib.url import safe_url_string
 
 from crawler.options import CrawlOptions
-from crawler.politeness.failures import LATER, NotAnswered, explain
+from crawler.politeness.failures import LATER, NotAnswered, explain, no_address
 from crawler.politeness.hosts import Hosts, host_of
 from crawler.politeness.retry_after import retry_at
 from crawler.politeness.robots import PARSED, PRODUCT, RobotsBook, Rules
@@ -87,6 +87,7 @@ class Fetcher:
             if response.status not in _REDIRECTS:
                 return self._judged(url, response, validators, cap)
             url = _target(url, response)
+            _require_web(url, "redirected: ")
         raise NotAnswered(FailureKind.HTTP, f"redirected more than {MOST_REDIRECTS} times, last to {url}")
 
     async def rules(self, url: str) -> Rules:
@@ -179,6 +180,7 @@ class Fetcher:
                     body = unpack(response.body, _encodings(response.headers), PARSED, cut=True)
                     break
                 url = _target(url, response)
+                _require_web(url, "redirected: ")
         except SkipPage as problem:
             if problem.kind is FailureKind.REFUSED_ADDRESS and url.startswith(origin):
                 raise
@@ -196,9 +198,9 @@ def user_agent(contact: str) -> str:
     return f"{PRODUCT}/{version} (+{contact})" if contact else f"{PRODUCT}/{version}"
 
 
-def _require_web(url: str) -> None:
+def _require_web(url: str, how: str = "") -> None:
     if not is_web(url):
-        raise NotAnswered(FailureKind.REFUSED_ADDRESS, f"{url[:200]!r} is no http or https address")
+        raise NotAnswered(FailureKind.REFUSED_ADDRESS, how + no_address(url))
 
 
 def _conditions(validators: Validators) -> dict[str, bytes]:

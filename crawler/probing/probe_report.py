@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from crawler.probing.survey import Rung, Survey
@@ -12,6 +13,7 @@ from crawler.source_file import render_source
 from newsroom.account import Trouble
 from newsroom.article import Extracted
 from newsroom.discovery import Way
+from newsroom.errors import FailureKind
 from newsroom.source import Source
 from newsroom.urls import origin
 
@@ -67,9 +69,19 @@ class ProbeReport:
     stopped: str = ""
 
     @property
+    def reached(self) -> bool:
+        """Whether anything but robots.txt was answered. If not, nothing was learned about the newspaper."""
+        return self.front is not None or any(rung.status for rung in self.rungs)
+
+    @property
+    def obstacles(self) -> tuple[str, ...]:
+        """Why lists gave nothing, each reason once."""
+        return tuple(dict.fromkeys(rung.reason for rung in self.rungs if rung.reason))
+
+    @property
     def toml(self) -> str:
-        """The proposal as the text of a source file."""
-        return render_source(self.proposal)
+        """The proposal as the text of a source file; empty if nothing was reached that could tell."""
+        return render_source(self.proposal) if self.reached else ""
 
     @property
     def healthy(self) -> bool:
@@ -80,7 +92,8 @@ class ProbeReport:
         """The report as plain values; the links of a list as their number and some titles."""
         return {
             "outlet": self.source.id,
-            "asked_at": self.asked_at.isoformat(),
+            "asked_at": _time(self.asked_at),
+            "reached": self.reached,
             "healthy": self.healthy,
             "robots": self.robots and _plain(self.robots),
             "lists": [_rung_as_json(rung) for rung in self.rungs],
@@ -97,6 +110,11 @@ class ProbeReport:
 
 def report(source: Source, seen: Survey, front: Rung | None, proposal: Source, asked_at: datetime) -> ProbeReport:
     """`source` is the newspaper as its file has it, `seen` the look at it, `proposal` what follows."""
+    found = _report(source, seen, front, proposal, asked_at)
+    return found if found.reached else replace(found, advice=(_what_now(source, seen),))
+
+
+def _report(source: Source, seen: Survey, front: Rung | None, proposal: Source, asked_at: datetime) -> ProbeReport:
     ladder = tuple(Way)
     rungs = sorted(seen.rungs, key=lambda rung: (not rung.declared, ladder.index(rung.way)))
     told = {rung.url for rung in rungs if rung.reason}
@@ -118,6 +136,7 @@ def report(source: Source, seen: Survey, front: Rung | None, proposal: Source, a
 
 def _advice(source: Source, seen: Survey, front: Rung | None, proposal: Source) -> Iterator[str]:
     rungs = {rung.url: rung for rung in seen.rungs}
+    later: dict[str, list[str]] = defaultdict(list)
     if proposal.article_url != source.article_url:
         yield f"article_url: nothing on the site has the declared form; {proposal.article_url} fits"
     for name in ("feeds", "sitemaps", "listings"):
@@ -126,14 +145,28 @@ def _advice(source: Source, seen: Survey, front: Rung | None, proposal: Source) 
             if url not in proposed:
                 yield f"{name}: take out {url}: {_why_out(rungs[url])}"
             elif rungs[url].error or not rungs[url].status:
-                yield f"{name}: check {url} again later: {rungs[url].reason}"
+                later[rungs[url].reason].append(url)
         for url in (url for url in proposed if url not in declared):
             rung = rungs.get(url) or front
             yield f"{name}: add {url}" + (f" ({len(rung.links)} articles)" if rung and rung.links else "")
+    for reason, urls in later.items():
+        yield f"check again later: {', '.join(urls)} ({reason})"
     if front is not None and not front.links and not any(rung.links for rung in seen.rungs):
         yield "no article link anywhere: the pages may be filled in the browser (JavaScript), or article_url is wrong"
     elif seen.failures and seen.sample is None:
         yield f"no article could be read: {seen.failures[-1].reason}"
+
+
+def _what_now(source: Source, seen: Survey) -> str:
+    again = f"run `diembao sources check {source.id}` again"
+    if any(rung.error is FailureKind.REFUSED_ADDRESS for rung in seen.rungs):
+        return f"nothing was learned: put the newspaper's public addresses into its file, then {again}"
+    if seen.stopped and seen.rules is not None and seen.rules.answer.status:
+        return f"nothing was learned, so the file stays as it is: {again} when the site has recovered"
+    return (
+        f"nothing was learned, so the file stays as it is: see whether this machine is online and whether {source.home}"
+        f" opens in a browser, then {again}"
+    )
 
 
 def _why_out(rung: Rung) -> str:
@@ -175,7 +208,7 @@ def _rung_as_json(rung: Rung) -> dict[str, Any]:
         "status": rung.status,
         "items": rung.items,
         "articles": len(rung.links),
-        "newest": rung.newest and rung.newest.isoformat(),
+        "newest": rung.newest and _time(rung.newest),
         "pages": rung.pages,
         "titles": [found.title for found in rung.links if found.title][:EXAMPLES],
         "error": rung.error and rung.error.value,
@@ -186,6 +219,11 @@ def _rung_as_json(rung: Rung) -> dict[str, Any]:
 def _plain(value: Robots | Sample | Trouble) -> dict[str, Any]:
     shown = {name: getattr(value, name) for name in value.__dataclass_fields__}
     return {
-        name: part.isoformat() if isinstance(part, datetime) else list(part) if isinstance(part, tuple) else part
+        name: _time(part) if isinstance(part, datetime) else list(part) if isinstance(part, tuple) else part
         for name, part in shown.items()
     }
+
+
+def _time(moment: datetime) -> str:
+    """As in every other output: ISO 8601 in UTC with a Z."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -20,10 +20,10 @@ from crawler.ladder import Ladder
 from crawler.lists.autodiscovery import read_home
 from crawler.lists.links import Reading
 from crawler.memory import MemoryFrontier, declared_lists
-from crawler.politeness.fetcher import Download, Fetcher, Manners
+from crawler.politeness.fetcher import Answer, Download, Fetcher, Manners
 from crawler.politeness.robots import Rules
 from newsroom.account import Trouble
-from newsroom.article import Extracted, Failure, Found
+from newsroom.article import Extracted, Failure, Found, Validators
 from newsroom.discovery import Assignment, Discovered, Errand, ListState, Poll, Recorded, Way
 from newsroom.errors import FailureKind, SkipPage
 from newsroom.source import Source
@@ -37,6 +37,7 @@ _T = TypeVar("_T")
 _Args = TypeVarTuple("_Args")
 
 _READ_HOME: Callable[..., object] = read_home
+_NO_VALIDATORS = Validators()
 _NOT_ASKED = "was not asked"
 _WANTED = re.compile(r"chuyen-?doi-?so|nq-?57|khoa-?hoc|cong-?nghe", re.IGNORECASE)
 _GENERAL = re.compile(r"trang-?chu|home|tin-?moi|moi-?nhat|thoi-?su|news", re.IGNORECASE)
@@ -125,6 +126,26 @@ def _page(arguments: tuple[Any, ...]) -> Page:
     return Page(body, url, content_type)
 
 
+@dataclass
+class _Once(Fetcher):
+    """A fetcher that asks for the home page once, whether it is wanted for its links or as a listing."""
+
+    home: str = ""
+    _known: Answer | SkipPage | None = None
+
+    async def get(self, url: str, *, cap: int, accept: str, validators: Validators = _NO_VALIDATORS) -> Answer:
+        if url.rstrip("/") != self.home.rstrip("/"):
+            return await super().get(url, cap=cap, accept=accept, validators=validators)
+        if self._known is None:
+            try:
+                self._known = await super().get(url, cap=cap, accept=accept, validators=validators)
+            except SkipPage as problem:
+                self._known = problem
+        if isinstance(self._known, SkipPage):
+            raise self._known
+        return self._known
+
+
 class _Ledger(MemoryFrontier):
     """The frontier of a survey: writes down rungs, fetches nothing, follows little."""
 
@@ -172,7 +193,7 @@ async def survey(source: Source, workers: Workers, manners: Manners, download: D
         seen.outcomes.append(outcome)
 
     commission = Commission(source, ledger, witness, manners, keep, everything=True)
-    fetcher = Fetcher(download, manners, source.delay or 0.0)
+    fetcher = _Once(download, manners, source.delay or 0.0, home=source.home)
     count = Count(source.id, manners.clock())
     limit = manners.options.source_timeout
     try:

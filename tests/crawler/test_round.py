@@ -239,6 +239,29 @@ def test_robots_are_obeyed_page_by_page_and_for_each_redirect(visited):
     assert not any(path.startswith("/rieng/") for path in paper.site.paths())
 
 
+REDIRECTS = {
+    "/" + "dai" * 4_000: "redirected: an address of 12,0",
+    "ftp://127.0.0.1/bai": "redirected: 'ftp://127.0.0.1/bai' is no http or https address",
+    "http://ai:mat-khau@127.0.0.1/bai": "has no plain host, or characters that no address has",
+}
+
+
+@plays
+def redirects_to_no_address(site: Site) -> dict[str, Any]:
+    publish(site, ITEMS[: len(REDIRECTS)])
+    for (path, _), target in zip(ITEMS, REDIRECTS, strict=False):
+        site.add(path, status=302, headers={"Location": target})
+    return FEED
+
+
+def test_a_redirect_to_what_cannot_be_asked_for_is_told_with_its_reason(visited):
+    failures = visited(redirects_to_no_address).failures
+    assert {failure["kind"] for failure in failures.values()} == {"refused-address"}
+    for (path, _), said in zip(ITEMS, REDIRECTS.values(), strict=False):
+        assert said in failures[path]["reason"]
+        assert len(failures[path]["reason"]) < 250
+
+
 @plays
 def robots_long_and_elsewhere(site: Site) -> dict[str, Any]:
     rules = b"User-agent: *\nDisallow: /rieng/\n" + b"# dai\n" * 100_000 + b"Disallow: /\n"

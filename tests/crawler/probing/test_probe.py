@@ -118,7 +118,7 @@ def test_every_rung_is_tried_and_the_file_follows_from_it(site: Site, run: Run):
     }  # fmt: skip
     assert (rungs["/rss/mat.rss"]["error"], rungs["/rss/hong.rss"]["error"]) == ("gone", "unreadable")
     assert (rungs["/rss/chuyen-doi-so.rss"]["items"], rungs["/rss/chuyen-doi-so.rss"]["articles"]) == (3, 3)
-    assert rungs["/rss/chuyen-doi-so.rss"]["newest"] == "2026-11-22T01:30:00+00:00"
+    assert rungs["/rss/chuyen-doi-so.rss"]["newest"] == "2026-11-22T01:30:00Z"
     assert rungs["/rss/chuyen-doi-so.rss"]["titles"] == TITLES[:3]
     assert rungs["/sitemap-news.xml"]["articles"] == len(SLUGS)
     assert (rungs["/tin?p={page}"]["pages"], rungs["/tin?p={page}"]["articles"]) == (2, len(SLUGS))
@@ -175,8 +175,20 @@ def test_a_site_in_trouble_leaves_the_file_as_it_was(site: Site, run: Run):
     assert result["robots"]["status"] == 503
     assert result["robots"]["allows_home"] is False
     assert all("robots.txt" in rung["reason"] for rung in result["lists"])
-    assert proposed(result) == parse_source(text, "x")
+    assert (result["reached"], result["toml"]) == (False, "")
+    assert len(result["advice"]) == 1
+    assert "stays as it is" in result["advice"][0]
+    assert "recovered" in result["advice"][0]
     assert set(site.paths()) == {"/robots.txt"}
+
+
+def test_a_host_that_is_not_there_is_told_once_and_nothing_is_proposed(site: Site, run: Run):
+    text = file(site, feeds=["/rss/moi.rss"], listings=["/tin", "/trong"]).replace(site.base, "http://127.0.0.1:1")
+    result = run("probe", text)
+    assert (result["reached"], result["healthy"], result["toml"]) == (False, False, "")
+    (advice,) = result["advice"]
+    assert "online" in advice
+    assert "diembao sources check baothu" in advice
 
 
 def test_an_article_form_that_fits_nothing_is_replaced(site: Site, run: Run):
@@ -194,6 +206,16 @@ def test_without_any_list_the_front_page_is_the_listing(site: Site, run: Run):
     assert proposed(result).listings == (site.base,)
     assert result["front_page"]["articles"] == len(SLUGS)
     assert result["front_page"]["items"] == len(SLUGS) + 4
+
+
+def test_a_front_page_that_is_also_a_listing_is_asked_once(site: Site, run: Run):
+    result = run("probe", file(site, listings=[""]))
+    assert lists_by_way(result)["listing"]["articles"] == len(SLUGS)
+    assert site.paths().count("/") == 1
+
+
+def lists_by_way(result: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {rung["way"]: rung for rung in result["lists"]}
 
 
 def test_a_page_filled_in_the_browser_is_called_that(site: Site, run: Run):
@@ -216,6 +238,7 @@ def test_a_private_address_is_refused(site: Site, run: Run):
     site.add("/rss/moi.rss", feed(site, SLUGS), kind="application/rss+xml")
     result = run("probe", file(site, feeds=["/rss/moi.rss"]), allow_private_addresses=False)
     assert result["healthy"] is False
+    assert "public addresses" in result["advice"][0]
     assert site.asked == []
 
 
