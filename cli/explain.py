@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -13,13 +13,16 @@ from cli.output import local, print_json, safe
 from cli.settings import timezone
 from newsroom.article import Article, Evidence, Extracted, Verdict
 from newsroom.errors import FixConfiguration
+from newsroom.reckoning import Reckoning, reckon
+from newsroom.topic import Topic
 
 CONTEXT = 30  # letters shown on either side of a term
+HARDLY = 0.05  # weights are stored rounded, so that a sum may be off by this much
 
 
 @click.command("explain")
 @click.argument("which", metavar="[ID|URL]", required=False)
-@click.option("--file", "file", metavar="FILE", help="Judge this HTML page or text file instead.")
+@click.option("--file", "file", metavar="FILE", help="Judge this HTML page or text file instead; - is standard input.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def command(front: Front, which: str | None, file: str | None, *, as_json: bool) -> None:
@@ -27,7 +30,7 @@ def command(front: Front, which: str | None, file: str | None, *, as_json: bool)
     if (which is None) == (file is None):
         raise click.UsageError("name an article (ID or URL), or a page with --file")
     if file is not None:
-        _explain_file(front, Path(file), as_json=as_json)
+        _explain_file(front, file, as_json=as_json)
     else:
         _explain_known(front, str(which), as_json=as_json)
 
@@ -53,19 +56,15 @@ def _explain_known(front: Front, which: str, *, as_json: bool) -> None:
             click.echo(f"  asked again from {local(trail.due_at, zone)}")
     if known.article is not None and known.verdict is not None:
         click.echo(f"  {known.relation}: {safe(known.relation_why)}" if known.relation_why else f"  {known.relation}")
-        _print_verdict(known.verdict, _fields(known.article))
+        _print_verdict(known.verdict, _fields(known.article), desk.topic(front.settings))
 
 
-def _explain_file(front: Front, path: Path, *, as_json: bool) -> None:
+def _explain_file(front: Front, file: str, *, as_json: bool) -> None:
     from crawler.extraction.page_file import read_page
     from newsroom.relevance import judge
 
     topic = desk.topic(front.settings)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise FixConfiguration(f"--file: {path}: {error.strerror}") from None
-    extracted = read_page(content, path.name, desk.clock())
+    extracted = read_page(_content(file), "stdin" if file == "-" else Path(file).name, desk.clock())
     verdict = judge(extracted, topic)
     if as_json:
         print_json(
@@ -73,7 +72,18 @@ def _explain_file(front: Front, path: Path, *, as_json: bool) -> None:
         )
     else:
         click.echo(safe(extracted.title))
-        _print_verdict(verdict, _fields(extracted))
+        _print_verdict(verdict, _fields(extracted), topic)
+
+
+def _content(file: str) -> bytes:
+    try:
+        with click.open_file(file, "rb") as stream:
+            content: bytes = stream.read()
+    except OSError as error:
+        raise FixConfiguration(f"--file {file}: cannot be read ({error.strerror})") from None
+    if not content.strip():
+        raise FixConfiguration(f"--file {file}: is empty; give an HTML page, or a text whose first line is the title")
+    return content
 
 
 def _fields(article: Article | Extracted) -> dict[str, str]:
@@ -81,17 +91,23 @@ def _fields(article: Article | Extracted) -> dict[str, str]:
     return {"title": article.title, "lead": article.lead, "body": article.text, "caption": captions}
 
 
-def _print_verdict(verdict: Verdict, fields: dict[str, str]) -> None:
+def _print_verdict(verdict: Verdict, fields: dict[str, str], topic: Topic) -> None:
     click.echo(
-        f"  {'relevant' if verdict.relevant else 'not relevant'}, score {verdict.score:g}: {safe(verdict.reason)}"
+        f"  {'relevant' if verdict.relevant else 'not relevant'}, score {verdict.score:.2f}"
+        f" (relevant from {topic.weighing.threshold:g}): {safe(verdict.reason)}"
     )
-    for line in evidence_lines(verdict.evidence, fields):
+    reckoning = reckon(verdict, fields, topic)
+    for line in evidence_lines(verdict.evidence, fields, reckoning.shares):
+        click.echo(f"    {line}")
+    for line in _sum_lines(reckoning, topic):
         click.echo(f"    {line}")
 
 
-def evidence_lines(evidence: Iterable[Evidence], fields: dict[str, str]) -> Iterable[str]:
-    """Every piece of evidence in its surroundings; `fields` are the texts it points into."""
-    for piece in evidence:
+def evidence_lines(
+    evidence: Sequence[Evidence], fields: dict[str, str], shares: Sequence[float] | None = None
+) -> Iterable[str]:
+    """Every piece of evidence in its surroundings; `fields` are the texts it points into, `shares` what each adds."""
+    for number, piece in enumerate(evidence):
         text = fields[piece.field]
         start, end = piece.offset, piece.offset + piece.length
         shown = (
@@ -99,5 +115,24 @@ def evidence_lines(evidence: Iterable[Evidence], fields: dict[str, str]) -> Iter
             if text
             else piece.term
         )
-        verdict = f"ruled out by {piece.ruled_out_by}" if piece.ruled_out_by else f"+{piece.weight:g} {piece.facet}"
+        share = piece.weight if shares is None else shares[number]
+        of = "" if abs(share - piece.weight) < HARDLY else f" of {piece.weight:g}"
+        verdict = f"ruled out by {piece.ruled_out_by}" if piece.ruled_out_by else f"+{share:.2f}{of} {piece.facet}"
         yield f"{piece.field}:{piece.offset} {safe(verdict)}  {safe(shown)}"
+
+
+def _sum_lines(reckoning: Reckoning, topic: Topic) -> Iterable[str]:
+    """What stands beside the evidence in the sum, and how it is summed up; nothing where there is nothing to sum."""
+    weighing = topic.weighing
+    if reckoning.over < 0:
+        yield f"{reckoning.over:+.2f} weak terms add {weighing.weak:g} at most, all together"
+    if reckoning.rest > HARDLY:
+        yield f"{reckoning.rest:+.2f} tag, section or address names the topic"
+    elif reckoning.rest < -HARDLY:
+        yield f"{reckoning.rest:+.2f} for the kind of article, as the reason says"
+    if any(reckoning.shares):
+        yield (
+            "The lines make the score. In one field, in the body in one sentence, the strongest hit counts in full, others"
+            f" {weighing.others:.0%}; weak terms, which only support, are added up by themselves. A term counts once in a field, in {weighing.sentences} sentences of the body; inside a longer"
+            " term of its facet it does not count."
+        )
