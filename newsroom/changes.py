@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-MOST_WORDS = 2000  # of one paragraph; comparing takes time with the square of it, and nobody reads such a difference
+from newsroom.vietnamese import exact_form, syllables
 
+MOST_WORDS = 2000  # of one paragraph; comparing takes time with the square of it, and nobody reads such a difference
+MUCH = 0.15  # of the words; a paragraph that was added to a report of ten is not news
+MOST_TOLD = 3  # figures or names of a change that a reader is told
+
+_TELLING = re.compile(r"\d+(?:[.,]\d+)*%?|(?<=[^\W\d_] )[A-ZÀ-Ỹ][^\W\d_]+(?: [A-ZÀ-Ỹ][^\W\d_]+)*")
 _WORD = re.compile(r"\s*\S+|\s+$")
 
 
@@ -80,3 +85,41 @@ def _pieces(old: str, new: str) -> tuple[Piece, ...]:
 
 def _only(*pieces: Piece) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
+
+
+def material(old: Wording, new: Wording) -> str:
+    """What a reader of the old text has to be told, in Vietnamese; "" where the change does not matter.
+
+    It matters when the title says something else, when figures or names went or came, or when more than
+    `MUCH` of the words are others. A corrected spelling, a comma or a photo does not.
+    """
+    found = changes(replace(old, captions=()), replace(new, captions=()))
+    if any(change.field == "title" and _said(change) for change in found):
+        return f"tiêu đề trước là “{old.title}”"
+    before, after = _telling(old), _telling(new)
+    gone, come = ([one for one in these if one not in those] for these, those in ((before, after), (after, before)))
+    if gone or come:
+        return _swap([before[one] for one in gone], [after[one] for one in come])
+    words = len(f"{old.title} {old.lead} {old.text}".split())
+    changed = sum(len(piece.text.split()) for change in found for piece in change.pieces if piece.kind == "removed")
+    return "viết lại nhiều đoạn" if changed > MUCH * max(1, words) else ""
+
+
+def _said(change: Change) -> bool:
+    """Whether it reads differently: other letters or digits, not other signs or tone placements."""
+    sides = ("".join(p.text for p in change.pieces if p.kind in {"same", kind}) for kind in ("removed", "added"))
+    one, other = (syllables(exact_form(side)) for side in sides)
+    return one != other
+
+
+def _telling(wording: Wording) -> dict[str, str]:
+    """The figures and names of a text, as they compare and as they are written."""
+    text = f"{wording.title}\n{wording.lead}\n{wording.text}"
+    return {exact_form(word): word for word in _TELLING.findall(text)}
+
+
+def _swap(gone: Sequence[str], come: Sequence[str]) -> str:
+    before, after = (", ".join(words[:MOST_TOLD]) for words in (gone, come))
+    if before and after:
+        return f"{before} → {after}"
+    return f"bỏ {before}" if before else f"thêm {after}"

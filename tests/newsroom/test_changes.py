@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.changes import Change, Piece, Wording, changes
+from newsroom.changes import Change, Piece, Wording, changes, material
 
 FIRST = "Xã Sông Lam số hóa 12.480 hồ sơ."
 SECOND = "Việc này xong trước tháng Chín."
@@ -58,3 +58,32 @@ def test_an_endless_paragraph_is_shown_as_replaced():
     assert changes(Wording("", "", old), Wording("", "", new)) == (
         Change("body", (Piece("removed", old), Piece("added", new))),
     )
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        pytest.param({}, "", id="nothing"),
+        pytest.param({"title": "Số hoá hồ sơ!"}, "", id="tone placement and a sign in the title"),
+        pytest.param({"title": "Xong số hóa hồ sơ"}, "tiêu đề trước là “Số hóa hồ sơ”", id="another title"),
+        pytest.param({"lead": "Xong khá sớm."}, "", id="a word in the lead"),
+        pytest.param({"text": f"{FIRST.replace('12.480', '12.840')}\n\n{SECOND}"}, "12.480 → 12.840", id="a figure"),
+        pytest.param({"text": f"{FIRST}\n\nĐến cuối hè mọi hồ sơ đã có trên máy của xã."}, "bỏ Chín", id="a name went"),
+        pytest.param({"text": f"{FIRST}\n\n{SECOND} Đạt 98%."}, "thêm 98%", id="a figure that came"),
+        pytest.param({"captions": ("Ảnh: M.H",)}, "", id="a photo"),
+    ],
+)
+def test_a_reader_is_told_only_what_matters(parts, says):
+    assert material(wording(), wording(**parts)) == says
+
+
+def test_a_corrected_name_matters_in_a_long_text():
+    old = wording(text="Theo ông Lê Văn Mới, việc này xong." + " Chữ khác." * 40)
+    new = wording(text="Theo ông Lê Văn Với, việc này xong." + " Chữ khác." * 40)
+    assert material(old, new) == "Lê Văn Mới → Lê Văn Với"
+
+
+def test_many_other_words_matter_and_few_do_not():
+    old = wording(text="việc này đã xong từ đầu hè " * 20)
+    assert material(old, wording(text="việc này đã xong từ đầu hè " * 19 + "chuyện kia vẫn chờ đến cuối thu ")) == ""
+    assert material(old, wording(text="chuyện kia vẫn chờ đến cuối thu " * 20)) == "viết lại nhiều đoạn"
