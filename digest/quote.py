@@ -9,7 +9,7 @@ SENTENCES = 2
 LENGTH = 320  # characters; two sentences of a provincial lead have 150 to 300
 
 # A full stop ends a sentence unless an abbreviation stands before it ("TP. Vinh", "ThS. Mai", "P.V") or a small letter after it.
-_END = re.compile(r"[.!?…]+[”\"')\]]*(?=\s+[^a-zà-ỹđ\s]|\s*$)")
+_END = re.compile(r"[.!?…]+[”\"')\]]*(?=\s+(\S)|\s*$)")
 _SHORT = re.compile(r"(?:^|[\s(“\"])(?:TP|Tp|Q|P|TX|TT|ThS|TS|PGS|GS|BS|KS|CN|St|Mr|Ms|v\.v|[A-ZĐ])$")
 
 
@@ -28,7 +28,8 @@ def quote(lead: str, text: str) -> str:
 def _sentences(text: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(text):
-        if text[end.start()] == "." and _SHORT.search(text[start : end.start()]):
+        abbreviation = text[end.start()] == "." and _SHORT.search(text[start : end.start()])
+        if abbreviation or (end[1] or "").islower():
             continue
         yield text[start : end.end()].strip()
         start = end.end()

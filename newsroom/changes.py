@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Literal
 
 from newsroom.vietnamese import exact_form, syllables
@@ -14,7 +15,8 @@ MOST_WORDS = 2000  # of one paragraph; comparing takes time with the square of i
 MUCH = 0.15  # of the words; a paragraph that was added to a report of ten is not news
 MOST_TOLD = 3  # figures or names of a change that a reader is told
 
-_TELLING = re.compile(r"\d+(?:[.,]\d+)*%?|(?<=[^\W\d_] )[A-ZÀ-Ỹ][^\W\d_]+(?: [A-ZÀ-Ỹ][^\W\d_]+)*")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
+_LATER_WORDS = re.compile(r"(?<=[^\W\d_] )[^\W\d_]+(?: [^\W\d_]+)*")  # behind another word: capitals there are names
 _WORD = re.compile(r"\s*\S+|\s+$")
 
 
@@ -115,7 +117,15 @@ def _said(change: Change) -> bool:
 def _telling(wording: Wording) -> dict[str, str]:
     """The figures and names of a text, as they compare and as they are written."""
     text = f"{wording.title}\n{wording.lead}\n{wording.text}"
-    return {exact_form(word): word for word in _TELLING.findall(text)}
+    return {exact_form(word): word for word in (*_FIGURE.findall(text), *_names(text))}
+
+
+def _names(text: str) -> Iterator[str]:
+    """Words with a capital that do not begin a sentence, those that follow each other together."""
+    for words in _LATER_WORDS.findall(text):
+        for capital, run in groupby(words.split(), key=lambda word: word[0].isupper()):
+            if capital:
+                yield " ".join(run)
 
 
 def _swap(gone: Sequence[str], come: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ THREE = "Người dân không phải đi lại nhiều lần."
         pytest.param("UBND TP. Vinh họp. ThS. Mai dự.", "", "UBND TP. Vinh họp. ThS. Mai dự.", id="abbreviations end nothing"),
         pytest.param("Đạt 95. 5 xã còn lại. Hết.", "", "Đạt 95. 5 xã còn lại.", id="figures"),
         pytest.param("Vì sao? Vì “nhanh hơn.” Chị Hoa nói.", "", "Vì sao? Vì “nhanh hơn.”", id="quotation marks"),
+        pytest.param("Xã họp... rồi về. Ủy ban duyệt. Hết.", "", "Xã họp... rồi về. Ủy ban duyệt.", id="small and capital letters with marks"),
         pytest.param("Một  câu\nxuống dòng.", "", "Một câu xuống dòng.", id="blanks"),
     ],
 )  # fmt: skip
