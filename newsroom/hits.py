@@ -22,6 +22,8 @@ NO_SURROUNDINGS = "thiếu ngữ cảnh"
 MOST = 200  # hits of one term in one field that are looked at; the longest article seen has 70
 OPENING = 2  # sentences of the body that stand for a lead where there is none
 
+_COMMAS = frozenset({",", ";", "...", "…", ",...", ",…"})
+_AND = frozenset({"và", "and"})
 _AFTER_GAPS = frozenset({"", "-", "/"})
 
 
@@ -78,6 +80,19 @@ class Reading:
         """How many first sentences of the body stand for a lead."""
         return 0 if self.passages["lead"].tokens else OPENING
 
+    @cached_property
+    def factors(self) -> dict[Field, float]:
+        """What a weight counts in each field: the body as much as its sentences keep to the topic."""
+        weighing, body = self.topic.weighing, self.passages["body"]
+        sentences = {hit.sentence for hit in self.hits if hit.field == "body" and hit.keeps_to_topic}
+        kept = min(1.0, len(sentences) / body.sentence_count / weighing.spread) if weighing.spread else 1.0
+        return {
+            "title": weighing.title,
+            "lead": weighing.lead,
+            "body": weighing.body * kept,
+            "caption": weighing.caption,
+        }
+
     def in_opening(self, field: Field, start: int) -> bool:
         """Whether a place belongs to the lead, or to the first sentences of the body."""
         return field == "lead" or (field == "body" and self.passages["body"].sentence_of(start) < OPENING)
@@ -129,7 +144,9 @@ class Reading:
             if _followed(passage, match.last, guard) or self._is_near(hit, guard.near, guard.within):
                 return replace(hit, ruled_out_by=guard.name)
         if hit.term.near and not self._is_near(hit, hit.term.near, hit.term.within):
-            return replace(hit, weight=hit.term.otherwise, ruled_out_by="" if hit.term.otherwise else NO_SURROUNDINGS)
+            hit = replace(hit, weight=hit.term.otherwise, ruled_out_by="" if hit.term.otherwise else NO_SURROUNDINGS)
+        if hit.field != "title" and not hit.term.weak and _listed(passage, match):
+            return replace(hit, weight=hit.weight * self.topic.weighing.listed)
         return hit
 
     def _is_near(self, hit: Hit, words: tuple[str, ...], within: Reach) -> bool:
@@ -164,6 +181,15 @@ def _first_of_each(matches: list[Match[int | str]]) -> list[Match[int | str]]:
         if times[match.key] <= MOST:
             first.append(match)
     return first
+
+
+def _listed(passage: Passage, match: Match[int | str]) -> bool:
+    """Whether a match is one item of a list: a comma or "và" on both sides."""
+    before = passage.gap(match.first - 1) if match.first else "."
+    after = passage.gap(match.last)
+    previous = passage.words[match.first - 1] if match.first else ""
+    following = passage.words[match.last + 1] if match.last + 1 < len(passage.words) else ""
+    return (before in _COMMAS or previous in _AND) and (after in _COMMAS or (following in _AND and after == ""))
 
 
 def _among_capitals(passage: Passage, match: Match[int | str]) -> bool:

@@ -39,6 +39,7 @@ class Passage:
         self.original = nfc(text)
         self.form = exact_form(self.original)
         self.tokens = syllable_spans(self.form)  # syllable, start, end
+        self.words = [word for word, _, _ in self.tokens]
 
     def gap(self, index: int) -> str:
         """What stands after token `index`, before the next one or the end; blanks and quotes left out."""
@@ -105,15 +106,16 @@ class Phrases(Generic[Key]):
     def find(self, passage: Passage) -> list[Match[Key]]:
         """Every phrase at every place, overlapping ones too, by place."""
         found: list[Match[Key]] = []
-        tokens, root = passage.tokens, self._root.next
-        for first, (word, _, _) in enumerate(tokens):
-            node = root.get(word)
+        words = passage.words
+        root = self._root.next.get
+        for first, word in enumerate(words):
+            node = root(word)
             last = first
             while node is not None:
                 if node.ends:
                     found += [Match(key, first, last) for key, gaps in node.ends if _fits(passage, first, gaps)]
                 last += 1
-                node = node.next.get(tokens[last][0]) if last < len(tokens) else None
+                node = node.next.get(words[last]) if node.next and last < len(words) else None
         return found
 
 

@@ -2,9 +2,10 @@
 
 1. Terms are found in title, lead, body and captions; guards rule out those that mean something else (`newsroom.hits`).
 2. Each field adds the weight of its terms, a term once. In one sentence the strongest counts in full and the others by
-   a share, so that a list of tasks is one mention. In the body a term counts in a few sentences only, and the whole
-   body counts as much as it keeps to the topic: a passing mention in a long article is next to nothing.
-3. Weak terms support, they never decide. Tag, section and address are a hint.
+   a share, so that a list of tasks is one mention; an item between two commas counts less. In the body a term counts in
+   a few sentences only, and the whole body counts as much as it keeps to the topic: a passing mention in a long article
+   is next to nothing, one mention among sentences full of the words of the trade is a story about it.
+3. Weak terms and words of the trade support, they never decide. Tag, section and address are a hint.
 4. Contexts lower the score of articles that use the words but are something else: fraud warnings, congress lists.
 
 All numbers and words are the topic's. Nothing here raises, whatever the text.
@@ -70,8 +71,7 @@ def _sum(reading: Reading, hits: list[Hit]) -> float:
     values: dict[Field, float] = defaultdict(float)
     for (part, _), weights in sentences.items():
         values[part] += _together(weights, reading.topic.weighing.others)
-    factors = _factors(reading)
-    return sum(value * factors[part] for part, value in values.items())
+    return sum(value * reading.factors[part] for part, value in values.items())
 
 
 def _part(reading: Reading, hit: Hit) -> Field:
@@ -82,14 +82,6 @@ def _part(reading: Reading, hit: Hit) -> Field:
 def _together(weights: list[float], others: float) -> float:
     strongest = max(weights)
     return strongest + others * (sum(weights) - strongest)
-
-
-def _factors(reading: Reading) -> dict[Field, float]:
-    weighing = reading.topic.weighing
-    sentences = {hit.sentence for hit in reading.hits if hit.field == "body" and hit.keeps_to_topic}
-    share = len(sentences) / reading.passages["body"].sentence_count
-    kept = min(1.0, share / weighing.spread) if weighing.spread else 1.0
-    return {"title": weighing.title, "lead": weighing.lead, "body": weighing.body * kept, "caption": weighing.caption}
 
 
 def _prior(extracted: Extracted, reading: Reading) -> float:
@@ -136,16 +128,14 @@ def _lowered(score: float, contexts: Iterable[Context], topic: Topic) -> float:
 def _facets(reading: Reading, counted: list[Hit]) -> tuple[str, ...]:
     """The facets of the hits that count, strongest first."""
     strength: dict[str, float] = defaultdict(float)
-    factors = _factors(reading)
     for hit in counted:
         if not hit.term.setting:
-            strength[hit.term.facet] += hit.weight * factors[_part(reading, hit)]
+            strength[hit.term.facet] += hit.weight * reading.factors[_part(reading, hit)]
     return tuple(sorted(strength, key=lambda facet: -strength[facet]))
 
 
 def _evidence(reading: Reading, counted: list[Hit]) -> tuple[Evidence, ...]:
-    factors = _factors(reading)
-    shown = [_as_evidence(hit, hit.weight * factors[_part(reading, hit)]) for hit in counted]
+    shown = [_as_evidence(hit, hit.weight * reading.factors[_part(reading, hit)]) for hit in counted]
     ruled_out: dict[tuple[str, str], int] = defaultdict(int)
     for hit in reading.hits:
         if hit.ruled_out_by and ruled_out[hit.term.name, hit.ruled_out_by] < RULED_OUT_SHOWN:

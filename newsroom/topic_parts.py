@@ -33,6 +33,7 @@ class Weighing:
     spread: Share  # share of the body's sentences that keep to the topic from which on the body counts in full
     weak: Weight  # all weak terms together add no more than this
     prior: Weight  # for a tag, section or address that names the topic
+    listed: Share = 1.0  # of its weight a term keeps as one item of a list: between commas, outside the title
 
     __pydantic_config__ = STRICT
 
