@@ -41,7 +41,7 @@ def show(front: Front, *, as_json: bool) -> None:
             click.echo(f"{key} = {_toml(value)}")
 
 
-@command.command("check")
+@command.command("check", short_help="Check configuration, source files and topic.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def check(front: Front, *, as_json: bool) -> None:

@@ -8,12 +8,12 @@ import click
 
 from cli import desk
 from cli.main import Front
-from cli.output import print_json, safe
+from cli.output import counted, print_json, safe
 from cli.progress import Progress
 from newsroom.account import CycleReport, SourceReport
 
 
-@click.command("crawl")
+@click.command("crawl", short_help="Read the newspapers that are due, once.")
 @click.argument("outlets", nargs=-1, metavar="[OUTLET]…")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on stdout.")
 @click.pass_obj
@@ -90,9 +90,10 @@ def print_report(report: CycleReport) -> None:
     """One line of totals, then what is worth a look."""
     seconds = (report.finished_at - report.started_at).total_seconds()
     click.echo(
-        f"{len(report.sources)} sources, {report.total('requests')} requests in {seconds:.0f} s: "
-        f"{report.total('found')} links found, {report.total('new')} new, {report.total('extracted')} articles read; "
-        f"kept {report.total('kept')} ({report.total('copies')} copies), revised {report.total('revised')}, "
+        f"{counted(len(report.sources), 'source')}, {counted(report.total('requests'), 'request')} in {seconds:.0f} s: "
+        f"{counted(report.total('found'), 'link')} found, {report.total('new')} new, "
+        f"{counted(report.total('extracted'), 'article')} read; "
+        f"kept {report.total('kept')} ({counted(report.total('copies'), 'copy', 'copies')}), revised {report.total('revised')}, "
         f"not on the topic {report.total('irrelevant')}"
     )
     for source in report.sources:

@@ -16,7 +16,7 @@ def command() -> None:
     """Look after the archive's database."""
 
 
-@command.command("upgrade")
+@command.command("upgrade", short_help="Create the database or update its tables.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def upgrade(front: Front, *, as_json: bool) -> None:
@@ -28,7 +28,7 @@ def upgrade(front: Front, *, as_json: bool) -> None:
             click.echo(f"the archive is at schema {archive.schema_version}")
 
 
-@command.command("check")
+@command.command("check", short_help="Look for damage in the database.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def check(front: Front, *, as_json: bool) -> None:

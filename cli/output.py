@@ -48,6 +48,11 @@ def safe(text: object) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(str(text).split()))
 
 
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun, "1 source", "3 stories"; the plural has an s unless it is given."""
+    return f"{number} {noun if number == 1 else nouns or noun + 's'}"
+
+
 def local(moment: datetime | None, zone: ZoneInfo) -> str:
     """A time as people in that zone write it; a dash for none."""
     return "–" if moment is None else moment.astimezone(zone).strftime("%d/%m/%Y %H:%M")

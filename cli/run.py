@@ -9,10 +9,11 @@ import click
 
 from cli import desk
 from cli.main import Front
+from cli.output import counted
 from cli.settings import child_arguments
 
 
-@click.command("run")
+@click.command("run", short_help="The daemon: crawl whenever something is due.")
 @click.pass_obj
 def command(front: Front) -> None:
     """Crawl whenever something is due, until SIGTERM or Ctrl-C. Only one daemon runs on an archive (exit code 3)."""
@@ -22,10 +23,9 @@ def command(front: Front) -> None:
     from scheduler.daemon import Daemon, serve
 
     with desk.archive(settings, upgrade=True) as archive:
-        click.echo(
-            f"Điểm báo watches {len(sources)} newspapers, every {int(settings.crawl.every.total_seconds() // 60)} minutes; stop with Ctrl-C",
-            err=True,
-        )
+        watched = counted(len(sources), "newspaper")
+        pause = counted(int(settings.crawl.every.total_seconds() // 60), "minute")
+        click.echo(f"Điểm báo watches {watched}, every {pause}; stop with Ctrl-C", err=True)
         daemon = Daemon(
             archive=archive,
             clock=desk.clock,

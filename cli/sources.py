@@ -36,7 +36,7 @@ def command() -> None:
     """The catalogue of newspapers."""
 
 
-@command.command("list")
+@command.command("list", short_help="Every newspaper and how sure its lists are.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def list_sources(front: Front, *, as_json: bool) -> None:
@@ -81,7 +81,7 @@ def _lists(number: int, certainty: str) -> str:
     return f"{number} {certainty}" if number else "–"
 
 
-@command.command("check")
+@command.command("check", short_help="Try a newspaper on the live site.")
 @click.argument("outlet")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj

@@ -8,11 +8,11 @@ import click
 
 from cli import desk
 from cli.main import Front
-from cli.output import local, print_json, print_table, safe
+from cli.output import counted, local, print_json, print_table, safe
 from cli.settings import timezone
 
 
-@click.command("status")
+@click.command("status", short_help="How the newspapers and the archive stand.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def command(front: Front, *, as_json: bool) -> None:
@@ -43,7 +43,10 @@ def command(front: Front, *, as_json: bool) -> None:
     )
     for source in status.sources:
         for broken in source.failing:
-            click.echo(f"{source.source}: {safe(broken.url)} failed {broken.failures} times: {safe(broken.reason)}")
+            click.echo(
+                f"{source.source}: {safe(broken.url)} failed {counted(broken.failures, 'time')}: {safe(broken.reason)}"
+            )
     counts = status.counts
-    click.echo(f"{counts.relevant} relevant articles in {counts.stories} stories, {counts.irrelevant} others", err=True)
+    relevant, others = counted(counts.relevant, "relevant article"), counted(counts.irrelevant, "other")
+    click.echo(f"{relevant} in {counted(counts.stories, 'story', 'stories')}, {others}", err=True)
     sys.exit(1 if failing else 0)

@@ -43,7 +43,7 @@ def check(file: str, *, as_json: bool) -> None:
         click.echo(f"{safe(file)}: in order; {', '.join(f'{key} {value}' for key, value in summary.items())}")
 
 
-@command.command("evaluate")
+@command.command("evaluate", short_help="Judge labelled articles and count the mistakes.")
 @click.argument("file", metavar="FILE")
 @click.option("--topic", "name", metavar="T", help="Another topic: its name or the path of its file.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")

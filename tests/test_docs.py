@@ -13,6 +13,8 @@ import pytest
 
 from cli.main import VERBS, diembao
 from cli.settings import Settings
+from newsroom.topic import bundled_topic
+from newsroom.vietnamese import folded_form, syllables
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -39,6 +41,23 @@ def test_every_command_and_option_is_in_the_reference(name, command):
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert parameter.opts[-1] in section
+
+
+@pytest.mark.parametrize(("name", "command"), [pytest.param(n, c, id=n) for n, c in commands()])
+def test_the_line_of_a_command_in_the_help_is_not_cut(name, command):
+    left = 65 if " " not in name else 64  # of 80 columns, beside the longest verb of the group
+    assert not command.get_short_help_str(left).endswith("...")
+
+
+def test_the_facets_in_the_reference_are_those_of_the_topic():
+    reference = (DOCS / "cli.md").read_text(encoding="utf-8")
+    listed = reference.partition("<!-- facets -->\n")[2].partition("\n<!-- /facets -->")[0]
+    facets = [facet.name for facet in bundled_topic("chuyen-doi-so").facets]
+    assert re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|", listed, re.MULTILINE) == [(f, slug(f)) for f in facets]
+
+
+def slug(name: str) -> str:
+    return "-".join(syllables(folded_form(name)))
 
 
 def keys(kind: type, section: str) -> Iterator[tuple[str, str]]:
