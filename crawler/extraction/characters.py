@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from unicodedata import is_normalized
 
 from newsroom.vietnamese import folded_form, nfc, syllables
 
@@ -21,9 +20,7 @@ def tidy(text: str) -> str:
     """One line: NFC, runs of white space as one blank, controls and invisible characters gone."""
     if _UNSEEN.search(text):
         text = _UNSEEN.sub(lambda odd: _C1.get(odd[0], ""), text)
-    if not is_normalized("NFC", text):
-        text = nfc(text)
-    return " ".join(text.split())
+    return " ".join(nfc(text).split())
 
 
 @lru_cache(maxsize=256)
