@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -39,6 +40,7 @@ class Commission:
     manners: Manners
     deliver: Deliver
     everything: bool = False
+    begun: asyncio.Event = field(default_factory=asyncio.Event)  # the visit is under way, so it can be stopped
     error: DiembaoError | None = None  # what ended the visit and concerns the whole cycle: the frontier cannot be used
 
     @property

@@ -149,21 +149,28 @@ async def _visit(commission: Commission, settings: Settings) -> None:
     try:
         await asyncio.shield(crawling)
     except asyncio.CancelledError:
-        await _stop(crawler, crawling)
+        await _stop(crawler, crawling, commission.begun)
         raise
     if commission.error is not None:
         raise commission.error
 
 
-async def _stop(crawler: Crawler, crawling: asyncio.Task[None]) -> None:
-    """Scrapy's engine does not end by being cancelled, it has to be asked."""
+async def _stop(crawler: Crawler, crawling: asyncio.Task[None], begun: asyncio.Event) -> None:
+    """Scrapy's engine does not end by being cancelled, it has to be asked.
+
+    And it does not hear that while it starts: it would visit the newspaper all the same, without us and our workers.
+    """
+    starting = asyncio.create_task(begun.wait())
     try:
         async with asyncio.timeout(_STOP_LIMIT):
+            await asyncio.wait([crawling, starting], return_when=asyncio.FIRST_COMPLETED)
             await crawler.stop_async()
             await asyncio.wait([crawling])
     except TimeoutError:
         logger.warning("the crawl of %s did not stop within %g s", crawler.spidercls.name, _STOP_LIMIT)
         crawling.cancel()
+    finally:
+        starting.cancel()
 
 
 def _hosts(source: Source) -> set[str]:

@@ -63,6 +63,7 @@ class SourceSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """The whole visit, one request after another."""
         if self.commission is not None:
+            self.commission.begun.set()
             try:
                 await visit(self.commission, self.crawler.engine.download_async)
             except DiembaoError as error:  # Scrapy would only log it

@@ -179,6 +179,20 @@ def test_a_signal_ends_a_crawl_within_seconds_also_while_a_server_drips(site: Si
         assert no_process_left(child.pid)
 
 
+def test_a_crawl_that_has_hardly_begun_ends_at_once_and_without_a_word(site: Site):
+    publish(site)
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.crawler.early_stops", f"{site.base}/", "8"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=True,
+    )
+    assert ran.stderr == "", "a stop that is not heard is told after five seconds"
+    assert json.loads(ran.stdout)["left"] <= 2, "this program and the loop's end"
+
+
 def test_a_taker_that_stops_ends_the_crawl(site: Site):
     publish(site)
     journey = travel(newspaper(site, feeds=["/rss/moi.rss"]), options={"delay": 0.5}, stop_after=1)
