@@ -18,22 +18,25 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Page, read_blocks
 from crawler.extraction.bylines import byline_names, dated_line_names, split_credit
+from crawler.extraction.captions import Story, usable_caption
 from crawler.extraction.characters import tidy, vietnamese_share
 from crawler.extraction.charset import Decoded, decode, mangled
 from crawler.extraction.class_names import Sort
 from crawler.extraction.container import find_body
+from crawler.extraction.datelines import likely_datelines, strip_dateline
 from crawler.extraction.fallback import THIN, fallback_story
 from crawler.extraction.headlines import Headline, find_headline, site_names
 from crawler.extraction.items import Item, foot_items, head_items, region_items
-from crawler.extraction.leads import SAMPLE, Lead, find_lead, kinship, strip_dateline, words_shared
+from crawler.extraction.leads import SAMPLE, Lead, find_lead, kinship, words_shared
 from crawler.extraction.markup import parse, refuse_other_formats
 from crawler.extraction.metadata import Head, read_head
-from crawler.extraction.pages import Story, read_story, usable_caption
+from crawler.extraction.pages import read_story
 from crawler.extraction.persons import TASKS, people
 from crawler.extraction.phrases import is_box_heading
 from crawler.extraction.publication import Publication, over_title, read_publication
 from crawler.extraction.refusals import refusal
 from crawler.extraction.shelving import shown_section, shown_tags
+from crawler.extraction.signatures import hidden_authors, linked_authors
 from newsroom.article import Extracted, Fetched, Image
 from newsroom.errors import FailureKind, SkipPage
 from newsroom.source import Source
@@ -102,7 +105,9 @@ def _read_story(draft: _Draft, names: Collection[str]) -> None:
     story.images = [*shown_above.images, *story.images]
     draft.story = story
     draft.credit = story.credit
-    draft.authors = people([*known, *_authors_around(draft, known), *story.authors])
+    signed = [*known, *_authors_around(draft, known), *story.authors]
+    signed += linked_authors(draft.page, container, headline)
+    draft.authors = people(signed or hidden_authors(draft.page, headline.text))
 
 
 def _authors_around(draft: _Draft, known: Sequence[str]) -> Iterator[str]:
@@ -145,11 +150,13 @@ def _read_text(draft: _Draft, source: Source) -> None:
         draft.flags.append("body-unreadable")
         texts = [item for item in texts if not _SCRAMBLED.fullmatch(item.text)]
         texts = texts if sum(len(item.text) for item in texts) >= THIN else []
-    draft.lead = find_lead(draft.above, texts, draft.head.descriptions, draft.headline.text, source.datelines)
+    names = (source.name, *draft.head.site_names)
+    datelines = (*source.datelines, *likely_datelines(names, source.hosts))
+    draft.lead = find_lead(draft.above, texts, draft.head.descriptions, draft.headline.text, datelines)
     paragraphs = [item.text for item in draft.lead.paragraphs]
     agency = draft.lead.credit
     if paragraphs:
-        paragraphs[0], named = strip_dateline(paragraphs[0], source.datelines)
+        paragraphs[0], named = strip_dateline(paragraphs[0], datelines)
         agency = agency or named
     draft.paragraphs = [text for text in paragraphs if text]
     draft.credit = draft.credit or agency
@@ -237,7 +244,7 @@ def _images(draft: _Draft, url: str) -> tuple[Image, ...]:
         address = urljoin(base, src)
         if is_web(address):
             found[address] = found.get(address) or caption
-    if not found and is_web(urljoin(base, draft.head.image)):
+    if not found and draft.head.image and is_web(urljoin(base, draft.head.image)):
         found[urljoin(base, draft.head.image)] = ""
     return tuple(
         Image(address, caption if usable_caption(caption, draft.headline.text) else "")

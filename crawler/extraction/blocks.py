@@ -1,12 +1,11 @@
 """A page as the sequence of its texts and pictures, each with what its markup says of it. Decides nothing.
 
-A text ends where a block element begins or ends, at a double `<br>`, and at a single one between two finished lines.
+A text ends where a block element begins or ends, and at the line breaks that `lines` takes for ends.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,6 +14,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.characters import tidy
 from crawler.extraction.class_names import Sort, sort_of
 from crawler.extraction.frames import alignment, is_caption, is_icon, is_link_box
+from crawler.extraction.lines import LINE_END, Line, Piece, lines_of
 from crawler.extraction.tables import table_kind, table_rows
 
 _UNREAD_NAMES = """script style noscript template iframe object embed video audio canvas svg math select option optgroup button
@@ -24,6 +24,10 @@ _BLOCK_NAMES = """address article aside blockquote body caption center dd detail
     footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th
     thead tr ul"""
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_PLAYERS = frozenset({"iframe", "object", "embed", "video"})
+_NO_PLAYER = re.compile(
+    r"\bads?\b|doubleclick|googlesyndication|plugins/(?:like|share|comments|page)|captcha|zalo\.me/", re.IGNORECASE
+)
 _BOLD = frozenset({"b", "strong", "th"})
 _ITALIC = frozenset({"i", "em", "cite"})
 _STYLED = _BOLD | _ITALIC | {"a"}
@@ -32,8 +36,6 @@ _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-src
 _STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _STYLE_ITALIC = re.compile(r"font-style\s*:\s*italic")
 _STYLE_HIDDEN = re.compile(r"display\s*:\s*none")
-_ENDED = re.compile(r"[.!?:;…”\"»)\]]\W*$")
-_BEGINS = re.compile(r"[\s“\"'(–—+*•>-]*[A-ZĐÀ-Ý\u1ea0-\u1ef90-9]")
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +67,7 @@ class Block:
 
 @dataclass(slots=True, eq=False)
 class Picture:
-    """A picture of the page, not yet told apart from those of other articles."""
+    """A picture of the page, not yet told apart from those of other articles; or the player of a film, without `src`."""
 
     src: str
     alt: str
@@ -79,10 +81,14 @@ Event = Block | Picture
 
 @dataclass(slots=True)
 class Page:
-    """All texts and pictures in order. `spans` says which of them an element holds: events[first:last]."""
+    """All texts and pictures in order. `spans` says which of them an element holds: events[first:last].
+
+    `hidden` are the elements that were left out because no reader sees them.
+    """
 
     events: list[Event] = field(default_factory=list)
     spans: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
+    hidden: list[HtmlElement] = field(default_factory=list)
 
     def inside(self, element: HtmlElement) -> list[Event]:
         first, last = self.spans.get(element, (0, 0))
@@ -99,7 +105,7 @@ def read_blocks(root: HtmlElement) -> Page:
 class _Run:
     """Text that is being collected: pieces in one style each; None is a line break."""
 
-    pieces: list[tuple[str, bool, bool, str] | None] = field(default_factory=list)
+    pieces: list[Piece | None] = field(default_factory=list)
     after_picture: bool = False
 
 
@@ -145,7 +151,11 @@ class _Reader:
     def _opens(self, element: HtmlElement) -> bool:
         """Take an element in; False if nothing below it is to be read."""
         tag = element.tag
-        if tag in _UNREAD or element.get("hidden") is not None:
+        if tag in _UNREAD or element.get("hidden") is not None or element.get("placeholder") is not None:
+            if tag in _PLAYERS:
+                self._player(element)
+            elif tag not in _UNREAD:
+                self._page.hidden.append(element)
             return False
         if tag == "br":
             self._run.pieces.append(None)
@@ -155,12 +165,15 @@ class _Reader:
             return self._opens_block(element)
         elif tag in _STYLED or element.get("style"):
             self._style(element, 1)
+        if tag not in _BLOCKS and element.get("class") and sort_of(element) & (Sort.DATE | Sort.AUTHOR):
+            self._add(" ")  # templates set date, author and views apart by style alone
         return True
 
     def _opens_block(self, element: HtmlElement) -> bool:
         style = (element.get("style") or "").lower()
         sort = sort_of(element)
         if sort & Sort.UNSEEN or (style and _STYLE_HIDDEN.search(style)):
+            self._page.hidden.append(element)
             return False
         self._flush()
         self._run.after_picture = False
@@ -191,6 +204,8 @@ class _Reader:
             self._run.after_picture = False
         elif tag in _STYLED or element.get("style"):
             self._style(element, -1)
+        if tag not in _BLOCKS and element.get("class") and sort_of(element) & (Sort.DATE | Sort.AUTHOR):
+            self._add(" ")
 
     def _style(self, element: HtmlElement, by: int) -> None:
         tag, style = element.tag, (element.get("style") or "").lower()
@@ -218,6 +233,11 @@ class _Reader:
         self._page.events.append(Picture(src, tidy(element.get("alt") or ""), element, href, boxes))
         self._run.after_picture = True
 
+    def _player(self, element: HtmlElement) -> None:
+        if self._levels and not _NO_PLAYER.search(element.get("src") or ""):
+            self._flush()
+            self._page.events.append(Picture("", "", element, "", self._levels[-1].boxes))
+
     def _rows(self, table: HtmlElement) -> None:
         level = self._levels[-1]
         title = table.find("caption")
@@ -230,53 +250,16 @@ class _Reader:
         if not run.pieces or not self._levels:
             return
         level = self._levels[-1]
-        for line in _lines(run.pieces, whole=level.frame is not None):
+        for line in lines_of(run.pieces, whole=level.frame is not None):
             block = _block(line, level)
             if block is not None:
                 block.after_picture = run.after_picture
                 self._page.events.append(block)
 
 
-Line = list[tuple[str, bool, bool, str]]
-
-
-def _lines(pieces: list[tuple[str, bool, bool, str] | None], *, whole: bool) -> Iterator[Line]:
-    """The run cut at its line breaks, as far as they end something."""
-    if None not in pieces:
-        yield [piece for piece in pieces if piece is not None]
-        return
-    lines: list[tuple[Line, int]] = [([], 0)]  # each with the number of breaks before it
-    breaks = 0
-    for piece in pieces:
-        if piece is None:
-            breaks += 1
-        elif breaks and piece[0].strip("\u00a0 \t\r\n\u200b"):
-            lines.append(([piece], breaks))
-            breaks = 0
-        else:
-            lines[-1][0].append(piece)
-    current: Line = []
-    for line, before in lines:
-        if current and (before >= 2 or (not whole and _finished(current, line))):
-            yield current
-            current = []
-        current += [(" ", False, False, ""), *line] if current else line
-    yield current
-
-
-def _finished(line: Line, following: Line) -> bool:
-    """Whether a single break between two lines is the end of a paragraph."""
-    text, after = "".join(piece[0] for piece in line).strip(), "".join(piece[0] for piece in following)
-    if not text:
-        return False
-    styled = all(piece[1] for piece in line if piece[0].strip()) != all(
-        piece[1] for piece in following if piece[0].strip()
-    )
-    return bool(_BEGINS.match(after)) and (styled or bool(_ENDED.search(text)))
-
-
 def _block(line: Line, level: _Level) -> Block | None:
-    text = tidy("".join(piece[0] for piece in line))
+    raw = "".join(piece[0] for piece in line)
+    text = tidy(raw) if LINE_END not in raw else "\n".join(filter(None, map(tidy, raw.split(LINE_END))))
     if not text:
         return None
     sizes = [(len("".join(piece[0].split())), piece) for piece in line]

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.extraction.characters import likeness
+from crawler.extraction.class_names import Sort
 from crawler.extraction.dates import from_line
 from crawler.extraction.items import Item
-from crawler.extraction.persons import ROLE, TASKS, people
+from crawler.extraction.persons import LAYOUT, ROLE, TASKS, people
 from crawler.extraction.phrases import is_furniture, is_pointer, plain
 
 _AGENCY = (
@@ -36,6 +37,7 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\W*(?:p\.?v|phóng viên)\s*:", re.IGNORECASE)  # in an interview: "PV: Xin cảm ơn ông!"
+_FILM = re.compile(r"\W*(?:video|clip)(?:\s+clip)?\s*:", re.IGNORECASE)  # "Video: Một ngày ở chợ" names nobody
 _GENRE = re.compile(
     r"\W*(?i:bút ký|ký sự|phóng sự|ghi chép|ký|tản văn|tạp văn|tùy bút|truyện ngắn|thơ)\s*(?::|(?i:của))\s*(?P<who>.+)"
 )
@@ -60,7 +62,7 @@ def read_closing(items: Sequence[Item], known: Sequence[str]) -> Closing:
     credits_: list[str] = []
     dropped: list[Item] = []
     for item in reversed(items[-_MOST_CLOSING:]):
-        if item.kind == "picture":
+        if item.kind != "text":
             break
         if _says_nothing(item):
             dropped.append(item)
@@ -72,6 +74,8 @@ def read_closing(items: Sequence[Item], known: Sequence[str]) -> Closing:
             dropped.append(item)
             authors[:0] = names
             credits_[:0] = [credit] if credit else []
+        elif item.sort & Sort.AUTHOR and not item.flow and len(item.text) <= 3 * _LONGEST:
+            dropped.append(item)  # what a box about the author says of them
         elif not _NOTE.match(item.text):  # a note may stand below the byline and is text
             break
     return Closing(tuple(dropped), tuple(people(authors)), "; ".join(dict.fromkeys(credits_)))
@@ -84,6 +88,7 @@ def _says_nothing(item: Item) -> bool:
         or is_pointer(item.text)
         or _announces(item)
         or _is_bare_date(item.text)
+        or (len(item.text) <= _LONGEST and bool(LAYOUT.match(item.text)))
         or not any(map(str.isalnum, item.text))
     )
 
@@ -122,12 +127,12 @@ def split_credit(line: str) -> str:
 
 def byline_names(line: str, known: Sequence[str] = ()) -> list[str]:
     """The people a byline names; empty if the line is none."""
-    if len(line) > 2 * _LONGEST or _CREDIT.match(line):
+    if len(line) > 2 * _LONGEST or _CREDIT.match(line) or LAYOUT.match(line):
         return []
     line = _FROM_AGENCY.sub("", _WITH_CREDIT.sub("", line))
     if (match := TASKS.match(line)) and len(line) - match.end() <= _LONGEST:
-        spoken = _SPEAKER.match(line) and not _looks_like_names(line[match.end() :])
-        return [] if spoken else people([line])
+        says_something = _SPEAKER.match(line) or _FILM.match(line)
+        return [] if says_something and not _looks_like_names(line[match.end() :]) else people([line])
     if match := _GENRE.match(line):
         return people([match["who"]]) if _looks_like_names(match["who"]) else []
     bare = ROLE.sub("", line).strip()

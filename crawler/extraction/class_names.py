@@ -39,7 +39,7 @@ _WORDS: dict[int, str] = {
         keyword keywords toolbar newsletter subscribe recommend recommended recommendation recommendations suggest suggestion
         widget sidebar rating vote voting pagination pager popup modal tooltip copyright hotline survey poll navbar navigation
         menu nav footer foot readmore mostread addthis player audio tts login cookie weather lienquan tinlienquan tinkhac cungchuyenmuc
-        docthem xemthem docnhieu xemnhieu tukhoa binhluan chiase quangcao qc bailienquan tincunglienquan newsrelate boxrelate""",
+        toc eztoc mucluc docthem xemthem docnhieu xemnhieu tukhoa binhluan chiase quangcao qc bailienquan tincunglienquan newsrelate boxrelate""",
     Sort.CAPTION: "caption captions figcaption chuthich wpcaptiontext pcaption imgcaption imagecaption photocaption",
     Sort.FIGURE: "figure image images img photo photos picture pictures pic thumbnail vcsortableinpreviewmode exp anh hinh hinhanh",
     Sort.LEAD: "sapo lead chapeau summary desc description abstract intro introtext shortdesc shortdescription tomtat trichyeu hometext excerpt standfirst deck",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from cssselect import SelectorError
 from lxml.html import HtmlElement
@@ -236,8 +237,9 @@ def _widened(best: HtmlElement, weights: Weights, start: int) -> HtmlElement:
     tags: set[object] = {
         event.element.tag for event in weights.page.inside(best) if isinstance(event, Block) and event.unlinked >= _LONG
     }
-    chosen, (first, last) = best, weights.page.spans[best]
-    for around in best.iterancestors():
+    chosen = _row_of(best, weights.page)
+    first, last = weights.page.spans[chosen]
+    for around in chosen.iterancestors():
         if around.tag in {"body", "html"} or around not in weights.page.spans:
             break
         outer_first, outer_last = weights.page.spans[around]
@@ -248,6 +250,26 @@ def _widened(best: HtmlElement, weights: Weights, start: int) -> HtmlElement:
         elif (outer_first, outer_last) != (first, last):
             break
     return chosen
+
+
+def _row_of(best: HtmlElement, page: Page) -> HtmlElement:
+    """`best`, or what holds it in a row of like elements with one text each: their paragraphs may be short."""
+    if len(page.inside(best)) != 1:
+        return best
+    for cell in (best, *islice(best.iterancestors(), 2)):
+        around = cell.getparent()
+        if around is None or around.tag in {"body", "html"}:
+            break
+        alike = [other for other in around if other.tag == cell.tag and other.get("class") == cell.get("class")]
+        if (
+            sum(
+                len(texts) == 1 and isinstance(texts[0], Block) and texts[0].linked < 0.5
+                for texts in map(page.inside, alike)
+            )
+            >= 2
+        ):
+            return around
+    return best
 
 
 def _paragraphs(weights: Weights, where: range, tags: set[object]) -> int:

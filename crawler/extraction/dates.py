@@ -41,7 +41,7 @@ _WEEKDAY = re.compile(
 _DATE = re.compile(
     rf"""
       (?<![\d/.])(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d?)-(?P<iso_day>\d\d?)(?!\d)
-    | (?<![\d/.])(?P<first>\d\d?)\s?(?P<mark>[/.-])\s?(?P<second>\d\d?)\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d)(?![\d/])
+    | (?<![\d/.])(?P<first>\d\d?)\s?(?P<mark>[/.-])\s?(?P<second>\d\d?)\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d|\d\d(?=[,\s]+\d\d?:\d\d))(?![\d/])
     | (?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)?\s*,?\s*tháng\s+(?P<month>\d\d?|{_MONTH_NAMES})\s*(?:năm|,|/|-)?\s*(?P<long_year>(?:19|20)\d\d)
     | tháng\s+(?P<month_first>\d\d?|{_MONTH_NAMES})\s+(?P<day_second>\d\d?)(?:st|nd|rd|th)?\s*,\s*(?P<year_last>(?:19|20)\d\d)
     | \b(?P<english>{_ENGLISH_NAMES})\.?\s+(?P<english_day>\d\d?)(?:st|nd|rd|th)?\s*,\s*(?P<english_year>(?:19|20)\d\d)
@@ -206,6 +206,7 @@ def _day(date: re.Match[str], *, american: bool, weekday: int | None) -> tuple[i
 def _in_order(date: re.Match[str], *, american: bool, weekday: int | None) -> tuple[int, int, int] | None:
     """Day before month, unless that is no date or another day of the week than the line says."""
     first, second, year = int(date["first"]), int(date["second"]), int(date["year"])
+    year += 2000 if year < 100 else 0  # "14/10/25 08:15": only with a time beside it
     orders = [(year, first, second), (year, second, first)]
     valid = [order for order in (orders if american else reversed(orders)) if _exists(order)]
     agreeing = [order for order in valid if datetime(*order, tzinfo=UTC).weekday() == weekday]

@@ -12,12 +12,13 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, Page, read_blocks
+from crawler.extraction.captions import Story
 from crawler.extraction.characters import tidy
 from crawler.extraction.headlines import shared_words
 from crawler.extraction.items import Item, region_items
 from crawler.extraction.leads import words_shared
 from crawler.extraction.metadata import Head
-from crawler.extraction.pages import Story, read_story
+from crawler.extraction.pages import read_story
 
 THIN = 200  # characters of text below which another way is tried
 _RELATED = 0.4  # of the title's words in a text that trafilatura found: below, it is of other articles on the page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -21,8 +21,9 @@ _SEPARATOR = re.compile(r"\s+[-–—|»›•·:]+\s+|\s*\|\s*|\s+::\s+")
 _SITE_NAME = re.compile(
     r"(?i:báo|đài|tạp\s+chí|cơ\s+quan\s+báo|cổng\s+thông\s+tin|trang\s+thông\s+tin)\s+"
     r"(?:(?i:điện\s+tử|và\s+(?:đài|phát\s+thanh)|online|phát\s+thanh)|(?-i:[A-ZĐĂÂÊÔƠƯÀ-Ý])(?!ÁO\b)).*"
-    r"|(?i:trang\s+chủ|chi\s+tiết(?:\s+(?:tin|bài\s+viết)(?:\s+tức)?)?|xem\s+tin|untitled(?:\s+(?:page|document))?|news\s+detail|tin\s+tức|home(?:\s*page)?|news)|(?:\S+\s+){0,3}(?i:online|điện\s+tử|newspaper|\S*\.(?:com|org|gov|net|vn)(?:\.vn)?)"
+    r"|(?i:trang\s+chủ|cổng\s+thông\s+tin|(?:nội\s+dung\s+)?chi\s+tiết(?:\s+(?:tin|bài\s+viết)(?:\s+tức)?)?|xem\s+tin|untitled(?:\s+(?:page|document))?|news\s+detail|tin\s+tức|home(?:\s*page)?|news)|(?:\S+\s+){0,3}(?i:online|điện\s+tử|newspaper|\S*\.(?:com|org|gov|net|vn)(?:\.vn)?)"
 )
+Titled = tuple[HtmlElement, str]
 _LONGEST = 400  # characters; the longest headline seen has 190
 _LIKE = 0.6  # shared words of the shorter title from which two titles are the same one, edited
 
@@ -40,27 +41,34 @@ def find_headline(root: HtmlElement, page: Page, head: Head, source: Source, url
     """The article's title as its readers see it, else as the metadata give it, without the newspaper's name."""
     sites = site_names(head, source, url)
     claimed = [title for raw in (*head.headlines, head.window_title) if (title := without_site(raw, sites))]
-    claimed = [title for title in claimed if not _is_site(title, sites)] or claimed
-    shown = [(element, title) for element in root.iter("h1") if (title := _shown_title(element, sites))]
+    last_resort, claimed = claimed, [title for title in claimed if not _is_site(title, sites)]
+    headings = [(element, title) for element in root.iter("h1") if (title := _shown_title(element, sites))]
+    shown = [pair for pair in headings if pair[0] in page.spans]  # not those of hidden print copies
     best = max(shown, key=lambda pair: _best_likeness(pair[1], claimed), default=None)
-    if best is not None and (_best_likeness(best[1], claimed) >= _LIKE or not claimed):
+    if best is not None and _best_likeness(best[1], claimed) >= _LIKE:
         return _standing(best[1], best[0], page)
-    for title in claimed:
+    for title in (*claimed, *_parts(claimed)):
         if (at := _block_like(title, page)) >= 0:
             return Headline(_once(title), at, at + 1)
-    named = next(_title_elements(page, sites), None)
-    if named is not None and (not claimed or _best_likeness(named[1], claimed) >= _LIKE):
-        return _standing(named[1], named[0], page)
+    guessed = _guessed(page, shown, claimed, sites)
+    if guessed is not None:
+        return _standing(guessed[1], guessed[0], page)
+    return Headline(_once(next(iter(claimed or [title for _, title in headings] or last_resort), "")))
+
+
+def _guessed(page: Page, shown: Sequence[Titled], claimed: list[str], sites: set[str]) -> Titled | None:
+    """The element that looks like the title on a page whose metadata have none, or another than the page shows."""
     free = [
-        pair
-        for pair in shown
-        if len(pair[1].split()) >= 4 and not _in_site_header(pair[0]) and not _links_away(pair[0])
+        (element, title)
+        for element, title in shown
+        if len(title.split()) >= 4 and not _in_site_header(element) and not _links_away(element)
     ]
-    if len(free) == 1 or (
-        free and (not claimed or _plain_site_title(head, sites))
-    ):  # what readers see beats search engines' titles
-        return _standing(free[0][1], free[0][0], page)
-    return Headline(_once(claimed[0])) if claimed else Headline("")
+    named = next(_title_elements(page, sites), None)
+    if claimed:  # what readers see beats search engines' titles
+        if named is not None and _best_likeness(named[1], claimed) >= _LIKE:
+            return named
+        return free[0] if len(free) == 1 else None
+    return next(iter([*free, *([named] if named else []), *shown]), None)
 
 
 def without_site(title: str, sites: Iterable[str]) -> str:
@@ -106,15 +114,17 @@ def site_names(head: Head, source: Source, url: str) -> set[str]:
     return {name for name in names if name}
 
 
+def _parts(titles: Iterable[str]) -> list[str]:
+    """What may be the title alone in a window's title with section and newspaper around it, longest first."""
+    parts = [part for title in titles for part in _SEPARATOR.split(title) if part != title and len(part.split()) >= 4]
+    return sorted(parts, key=len, reverse=True)
+
+
 def _is_site(part: str, sites: Iterable[str]) -> bool:
     form = likeness(part)
     if not form or form in set(sites):
         return True
     return len(form.split()) <= 9 and bool(_SITE_NAME.fullmatch(nfc(part).strip()))
-
-
-def _plain_site_title(head: Head, sites: set[str]) -> bool:
-    return all(_is_site(without_site(title, sites), sites) for title in (*head.headlines, head.window_title) if title)
 
 
 def _shown_title(element: HtmlElement, sites: set[str]) -> str:

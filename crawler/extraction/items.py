@@ -18,7 +18,7 @@ from crawler.extraction.class_names import Sort, sort_of
 from crawler.extraction.container import holders
 from crawler.extraction.phrases import is_box_heading, is_pointer
 
-Kind = Literal["text", "picture", "link"]
+Kind = Literal["text", "picture", "film", "link"]
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34])(?:$|\?)", re.IGNORECASE)
 _PICTURE_FILE = re.compile(
@@ -33,7 +33,7 @@ _FLOW_SHARE = 0.12  # of the region's text: an element with as much right in it 
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """One text, picture or link of the region. `kind` "link" stands for links elsewhere, with their teasers."""
+    """One text, picture, player or link of the region. `kind` "link" stands for links elsewhere, with their teasers."""
 
     kind: Kind
     text: str = ""
@@ -97,7 +97,7 @@ class _Composer:
                     found.append(Item("link", event.text if isinstance(event, Block) else "", made_of=str(card.tag)))
                 shown.add(card)
             elif isinstance(event, Picture):
-                found.append(Item("picture", src=event.src, alt=event.alt))
+                found.append(Item("picture" if event.src else "film", src=event.src, alt=event.alt))
             else:
                 found.append(self._text(event, self._picture_before(event)))
         return found

@@ -9,22 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from crawler.extraction.characters import likeness
 from crawler.extraction.class_names import Sort
+from crawler.extraction.datelines import strip_dateline
 from crawler.extraction.dates import is_dated_line
 from crawler.extraction.headlines import same_title
 from crawler.extraction.items import Item
 from crawler.extraction.phrases import is_furniture
 
-_DASH = r"\s*[-–—]+\s*"
-_IN_BRACKETS = re.compile(rf"^\(\s*(?P<token>[^()]{{2,40}}?)\s*\){_DASH}")
-# "Hà Nội (TTXVN 11/5/2024) – ": the place belongs to the agency's dateline.
-_AGENCY = re.compile(
-    rf"^[^\W\d_][\w\s.,]{{1,40}}?\s*\(\s*(?P<token>TTXVN|VNA|VNS|VOV|Xinhua|AFP|Reuters)\b[^()]*\){_DASH}"
-)
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)\s*$")
 _SLOGAN = re.compile(
     r"^(?:bao|dai|tap chi|trang tin|cong thong tin)\b.{0,60}\b(?:dien tu|online|tin tuc|co quan|cap nhat)\b"
@@ -34,6 +28,7 @@ _SLOGAN = re.compile(
 _SHORTEST = 20  # characters of a lead that is marked as one
 _SHORTEST_BOLD = 40  # … of a first bold paragraph: shorter ones are headings
 _LONGEST = 1500
+_STAMP = 40  # characters of a place or mark that a template sets before the lead
 _KINSHIP = 0.2  # shared pairs of words from which a description is of this article; other articles share below 0.1
 _WORDS_SHOWN = 0.15  # shared words below which a lead printed on the page is another article's (seen on baonghean.vn)
 SAMPLE = 2000  # characters of a text that tell what it is about
@@ -48,24 +43,6 @@ class Lead:
     paragraphs: tuple[Item, ...]
     credit: str = ""
     mismatch: bool = False
-
-
-def strip_dateline(text: str, datelines: Sequence[str]) -> tuple[str, str]:
-    """The text without the datelines in front of it (up to two: "PNO - PNO - "), and the agency one of them named.
-
-    `datelines` are the newspaper's own, with or without brackets. Others are only known by their brackets: a bare
-    "VNPT - " may be the beginning of a sentence.
-    """
-    agency = ""
-    for _ in range(2):
-        match = next(
-            (found for form in (*_own(tuple(datelines)), _AGENCY, _IN_BRACKETS) if (found := form.match(text))), None
-        )
-        if match is None or (match.re is _IN_BRACKETS and not _is_dateline(match["token"])):
-            break
-        agency = agency or (match["token"] if match.re is _AGENCY or match[0].lstrip("(").startswith("TTXVN") else "")
-        text = text[match.end() :]
-    return text, agency
 
 
 def find_lead(
@@ -85,7 +62,7 @@ def find_lead(
     lead, used = _shown_lead(shown, texts, wanted, clean)
     mismatch = bool(lead) and len(body) >= _ENOUGH_TEXT and words_shared(lead, body[:SAMPLE]) < _WORDS_SHOWN
     if not lead:
-        lead, mismatch = _described_lead(wanted, body)
+        lead, mismatch = _described_lead(_unprinted(wanted, [clean(item.text) for item in texts[:3]]), body)
     rest = [item for item in texts if item not in used]
     repeated = [item for item in rest[:3] if lead and likeness(clean(item.text)) == likeness(lead)]
     return Lead(lead, tuple(item for item in rest if item not in repeated), credits_[0] if credits_ else "", mismatch)
@@ -110,14 +87,16 @@ def _shown_lead(
     """The lead as the page prints it, and those of `texts` that are it."""
     named = [item for item in shown if item.sort & Sort.LEAD]
     if named:
-        return _full(clean(_joined(named)), wanted), []
+        return _as_described(clean(_joined(named)), wanted), []
     inside = [item for item in texts[:3] if item.sort & Sort.LEAD and item.tag != "row"]
     if inside:
-        return _full(clean(_joined(inside)), wanted), inside
-    first = [item for item in texts[:3] if item.tag != "row"]
-    for item in (*shown, *first):
-        if any(_agrees(clean(item.text), description, bold=item.bold) for description in wanted):
-            return clean(item.text), [item] if item in texts else []
+        return _as_described(clean(_joined(inside)), wanted), inside
+    for item in shown:
+        if any(_agrees(clean(item.text), description) for description in wanted):
+            return clean(item.text), []
+    for item in texts[:3] if len(texts) > 1 else ():
+        if any(_is_set_apart(item, clean(item.text), description) for description in wanted):
+            return clean(item.text), [item]
     long = [
         item
         for item in shown
@@ -140,21 +119,36 @@ def _described_lead(wanted: Sequence[str], body: str) -> tuple[str, bool]:
         else:
             fitting.append(description)
     whole = [text for text in fitting if not _ELLIPSIS.search(text)]
-    return next(iter(whole or fitting), ""), doubtful and not fitting
+    return next(iter(whole), ""), doubtful and not fitting
 
 
-def _agrees(text: str, description: str, *, bold: bool) -> bool:
+def _unprinted(wanted: Iterable[str], texts: Sequence[str]) -> list[str]:
+    """The descriptions that are not just the beginning of the text: systems without a lead of their own cut one."""
+    starts = list(map(likeness, texts))
+    return [text for text in wanted if not any(start.startswith(likeness(text)) for start in starts)]
+
+
+def _agrees(text: str, description: str) -> bool:
     """Whether a description is this text, or its beginning cut short."""
     line, known = likeness(text), likeness(_ELLIPSIS.sub("", description))
-    if line == known:
-        return bool(line)
-    if len(known) < 40 or not line.startswith(known):
+    return bool(line) and (line == known or (len(known) >= 40 and line.startswith(known)))
+
+
+def _is_set_apart(item: Item, text: str, description: str) -> bool:
+    """Whether a text among the paragraphs is the lead: described in full, or described in part and set in bold.
+
+    A description that only begins like a plain paragraph was cut from it: brief news have no lead.
+    """
+    if item.tag == "row":
         return False
-    return bold or len(line) <= 2.5 * len(known)
+    return likeness(text) == likeness(description) or (item.bold and _agrees(text, description))
 
 
-def _full(lead: str, wanted: Iterable[str]) -> str:
-    """The whole lead, where the page prints it cut short and the metadata do not."""
+def _as_described(lead: str, wanted: Sequence[str]) -> str:
+    """The lead as the metadata have it, where the page prints it cut short or with a place in front ("Quảng NinhTàu …")."""
+    for text in wanted:
+        if lead.endswith(text) and 0 < len(lead) - len(text) <= _STAMP and len(text) >= _SHORTEST_BOLD:
+            return text
     if not _ELLIPSIS.search(lead):
         return lead
     start = likeness(_ELLIPSIS.sub("", lead))
@@ -180,27 +174,6 @@ def _can_be_lead(item: Item, title: str) -> bool:
 
 def _joined(items: Sequence[Item]) -> str:
     return " ".join(dict.fromkeys(item.text for item in items))
-
-
-def _is_dateline(token: str) -> bool:
-    return (
-        len(token.split()) <= 5
-        and bool(re.match(r"[A-ZĐÂÊÔƠƯĂÀ-Ý\u1ea0-\u1ef8]|\S+\.\w{2,4}$", token))
-        and not token.isdigit()
-    )
-
-
-@lru_cache(maxsize=256)
-def _own(datelines: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    forms: list[re.Pattern[str]] = []
-    for token in datelines:
-        core = token.strip(" -–—()[]:")
-        if core:
-            flexible = r"\s*".join(map(re.escape, core.split()))
-            forms.append(
-                re.compile(rf"^[(\[]?\s*{flexible}\s*[)\]]?\s*[-–—:]+\s*|^[(\[]\s*{flexible}\s*[)\]]\s*", re.IGNORECASE)
-            )
-    return tuple(forms)
 
 
 def _pairs(text: str) -> set[tuple[str, str]]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from crawler.extraction import linked_data
 from crawler.extraction.characters import likeness, tidy
+from crawler.extraction.class_names import Sort, sort_of
 from crawler.extraction.dates import from_machine
 from crawler.extraction.persons import people
 
@@ -27,6 +28,7 @@ _MODIFIED = (
     "dcterms.modified", "dc.date.modified", "modified_time", "article.updated", "date.modified", "updated_time",
 )  # fmt: skip
 _AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author")
+_MOST_HEADINGS = 40
 _KEYWORDS = ("news_keywords", "keywords")
 
 
@@ -58,7 +60,11 @@ def read_head(root: HtmlElement) -> Head:
     """Metadata of a page, from JSON-LD, meta tags and links."""
     meta = _Meta(root)
     nodes = linked_data.nodes(root)
-    article = _own_article(linked_data.articles(nodes), [meta.first("og:title"), _window_title(root)])
+    candidates = linked_data.articles(nodes)
+    titles = [meta.first("og:title"), _window_title(root)]
+    article = _own_article(candidates, titles)
+    if candidates and not article:  # those titles may only name the newspaper
+        article = _shown_article(candidates, _headings(root))
     return Head(
         headlines=_distinct(article.get("headline"), meta.first("og:title"), *meta.all("twitter:title", "dcterms.title", "dc.title", "title"), article.get("name")),
         window_title=_window_title(root),
@@ -108,6 +114,21 @@ def _own_article(candidates: list[linked_data.Node], titles: list[str]) -> linke
     shared = [(_overlap(node, known), node) for node in candidates]
     best = max(shared, key=lambda pair: pair[0], default=(0.0, {}))
     return best[1] if best[0] >= 0.5 else {}
+
+
+def _shown_article(candidates: list[linked_data.Node], headings: list[str]) -> linked_data.Node:
+    shown = set(map(likeness, headings))
+    return next((node for node in candidates if likeness(tidy(linked_data.text_of(node.get("headline")))) in shown), {})
+
+
+def _headings(root: HtmlElement) -> list[str]:
+    """What the page shows as titles and does not link: those of other articles are links."""
+    shown = (
+        element
+        for element in root.iter("h1", "h2", "h3", "div", "td", "span", "p")
+        if element.tag in {"h1", "h2", "h3"} or sort_of(element) & Sort.TITLE
+    )
+    return [tidy(element.text_content()) for element in islice(shown, _MOST_HEADINGS) if element.find(".//a") is None]
 
 
 def _overlap(node: linked_data.Node, known: set[str]) -> float:

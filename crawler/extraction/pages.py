@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from crawler.extraction.bylines import byline_names, dated_line_names, is_signature, read_closing, split_credit
+from crawler.extraction.captions import PHOTO_NAME, PLACEHOLDER, Story, part_captions
 from crawler.extraction.characters import likeness
 from crawler.extraction.class_names import Sort
 from crawler.extraction.dates import is_dated_line
@@ -32,27 +32,8 @@ from crawler.extraction.phrases import (
 _LONG = 60  # characters of a text that is no label
 _LINE = 250  # … of one that can be a notice, a pointer or a list of tags
 _HEAD = 3  # texts among which a dated line is the article's own
-_CAPTION = 300  # characters of a text that can be a caption because of its looks
-_CREDITED = re.compile(r"(?:ảnh|hình|photo|ảnh minh họa|nguồn ảnh|đồ họa|infographic)\s*:\s*[^.:]{1,60}\.?\)?$")
-_PHOTO_NAME = re.compile(r"[\w\s.()%-]+\.(?:jpe?g|png|gif|webp|bmp|jfif|heic)", re.IGNORECASE)
-_CAMERA_NAME = re.compile(
-    r"(?:bna|bqbht|img|dsc|dscn?f?|image|photo|untitled|screenshot|z)[_-]?[\w-]*\d[\w-]*", re.IGNORECASE
-)
+_CREDIT_LABEL = re.compile(r"^\W*(?:video|clip|ảnh|nguồn)\s*:\s*", re.IGNORECASE)
 _HASHTAGS = re.compile(r"(?:#[^#]{1,40}){1,12}")
-_PLACEHOLDER = re.compile(
-    r"\[?\s*(?:nhập\s+chú\s+thích(?:\s+ảnh)?|chú\s+thích\s+ảnh|caption|ảnh\s*\d*|hình\s*\d*|image|null|undefined)\s*\]?\.?"
-)
-
-
-@dataclass(slots=True)
-class Story:
-    """The parts of an article, as far as its own region of the page tells."""
-
-    paragraphs: list[Item] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
-    images: list[tuple[str, str]] = field(default_factory=list)  # (address as written, caption)
-    authors: list[str] = field(default_factory=list)
-    credit: str = ""
 
 
 def read_story(items: Sequence[Item], title: str, known_authors: Sequence[str], ignored: Collection[str] = ()) -> Story:
@@ -62,8 +43,8 @@ def read_story(items: Sequence[Item], title: str, known_authors: Sequence[str], 
     """
     story = Story()
     rest = [item for item in without_boxes(items) if item.kind != "link"]
-    rest = [item for item in rest if item.kind == "picture" or not _is_noise(item, title, ignored)]
-    texts = list(_part_captions(rest, title, story))
+    rest = [item for item in rest if item.kind != "text" or not _is_noise(item, title, ignored)]
+    texts = list(part_captions(rest, title, story))
     texts = _without_head(texts, story, known_authors)
     closing = read_closing(texts, known_authors)
     story.paragraphs = [item for item in texts if item.kind == "text" and item not in closing.dropped]
@@ -98,7 +79,7 @@ def _opens_box(items: Sequence[Item], at: int) -> bool:
         return False
     if not is_doubtful_heading(item.text) or item.linked > 0.5:
         return True
-    after = next((other for other in islice(items, at + 1, None) if other.kind != "picture"), None)
+    after = next((other for other in islice(items, at + 1, None) if other.kind in {"text", "link"}), None)
     return after is None or after.kind == "link"
 
 
@@ -128,7 +109,7 @@ def _goes_on(rest: Sequence[Item], made_of: set[str]) -> bool:
 
 
 def _is_texts_own(item: Item, made_of: set[str]) -> bool:
-    return item.kind == "picture" or item.frame > 0 or _goes_on([item], made_of)
+    return item.kind in {"picture", "film"} or item.frame > 0 or _goes_on([item], made_of)
 
 
 def _is_paragraph(item: Item) -> bool:
@@ -150,106 +131,16 @@ def _is_noise(item: Item, title: str, ignored: Collection[str]) -> bool:
 
 def _is_left_over(text: str, ignored: Collection[str]) -> bool:
     """What a template or an upload left: the newspaper's name and imprint, file names, hashtags."""
-    form = likeness(text)
+    form = likeness(_CREDIT_LABEL.sub("", text))
     if form in ignored or (is_imprint(text) and any(" " in name and form.startswith(name) for name in ignored)):
         return True
-    return bool(_PHOTO_NAME.fullmatch(text) or _HASHTAGS.fullmatch(text))
+    return bool(PHOTO_NAME.fullmatch(text) or _HASHTAGS.fullmatch(text))
 
 
 def _leads_away(item: Item) -> bool:
     return (
-        is_pointer(item.text)
-        or is_headed_list(item.text, item.linked)
-        or bool(_PLACEHOLDER.fullmatch(plain(item.text)))
+        is_pointer(item.text) or is_headed_list(item.text, item.linked) or bool(PLACEHOLDER.fullmatch(plain(item.text)))
     )
-
-
-# --- captions ---------------------------------------------------------------------------------------------------------
-
-
-def _part_captions(items: Sequence[Item], title: str, story: Story) -> Iterator[Item]:
-    """Put captions and pictures into the story; yield the texts, and pictures as marks of where they stood."""
-    styled = _styles_that_tell(items)
-    waiting: list[str] = []  # pictures that no caption has been found for
-    just_shown = False
-    for at, item in enumerate(items):
-        if item.kind == "picture":
-            waiting.append(item.src)
-            just_shown = True
-            yield item
-        elif item.frame or (just_shown and _looks_like_caption(item, styled)):
-            just_shown = False
-            if item.frame and at and items[at - 1].frame == item.frame:
-                _extend(story, item.text)
-            elif usable_caption(item.text, title, waiting):
-                _settle(story, waiting, item.text)
-        else:
-            repeated = at and items[at - 1].frame and story.captions and item.text == story.captions[-1]
-            just_shown = False
-            _settle(story, waiting, "")
-            if not repeated:
-                yield item
-    _settle(story, waiting, "")
-
-
-def _settle(story: Story, waiting: list[str], caption: str) -> None:
-    """Give the pictures shown since the last text their caption."""
-    if caption and caption in story.captions:
-        caption = ""  # printed twice by its template
-    if caption:
-        story.captions.append(caption)
-    story.images += [(src, "") for src in waiting[:-1]]
-    story.images += [(src, caption) for src in waiting[-1:]]
-    waiting.clear()
-
-
-def _extend(story: Story, text: str) -> None:
-    """A caption in several lines is one."""
-    if not story.captions or text in story.captions[-1]:
-        return
-    before, story.captions[-1] = story.captions[-1], f"{story.captions[-1]} {text}"
-    if story.images and story.images[-1][1] == before:
-        story.images[-1] = (story.images[-1][0], story.captions[-1])
-
-
-def _styles_that_tell(items: Sequence[Item]) -> set[str]:
-    """The looks that set captions apart: none that most of the text has."""
-    texts = [
-        item
-        for before, item in zip([None, *items], items, strict=False)
-        if item.kind == "text"
-        and not item.frame
-        and len(item.text) >= _LONG
-        and (before is None or before.kind != "picture")
-    ]
-    looks: dict[str, Callable[[Item], bool]] = {
-        "italic": lambda item: item.italic,
-        "center": lambda item: item.align == "center",
-    }
-    return {name for name, has in looks.items() if sum(map(has, texts)) <= 0.5 * len(texts)}
-
-
-def _looks_like_caption(item: Item, styled: set[str]) -> bool:
-    if item.tag in {"row", "h", "li"} or len(item.text) > _CAPTION or item.linked > 0.5:
-        return False
-    if _CREDITED.search(plain(item.text)):
-        return True
-    if item.near:
-        return len(item.text) <= 200 or item.italic
-    if item.bold and not item.italic:  # a heading under a picture
-        return False
-    return ("italic" in styled and item.italic) or ("center" in styled and item.align == "center")
-
-
-def usable_caption(text: str, title: str, sources: Sequence[str] = ()) -> bool:
-    """Whether a text under a picture says something: no repeated title, file name, placeholder or lone point."""
-    letters = likeness(text)
-    if not letters or same_title(text, title) or _PHOTO_NAME.fullmatch(text) or _CAMERA_NAME.fullmatch(text):
-        return False
-    if _PLACEHOLDER.fullmatch(plain(text)):
-        return False
-    stems = {re.sub(r"[\W_]+", "", source.rpartition("/")[2].partition(".")[0].lower()) for source in sources}
-    return letters.replace(" ", "") not in stems
 
 
 # --- head and end -----------------------------------------------------------------------------------------------------

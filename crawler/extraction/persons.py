@@ -16,16 +16,19 @@ TASKS = re.compile(
     re.IGNORECASE,
 )
 _FURTHER_TASK = re.compile(rf"(?:^|(?<=[,;\s]))\s*{_TASK}\s*:\s*", re.IGNORECASE)
+LAYOUT = re.compile(
+    r"^\W*(?:trình bày|thiết kế|đồ họa|đồ hoạ|kỹ thuật|mỹ thuật)(?:\s*[,&-]\s*\w+ \w+)?\s*:", re.IGNORECASE
+)  # no authors
 ROLE = re.compile(
     r"\s*\((?:tổng hợp|thực hiện|ghi|lược ghi|biên dịch|sưu tầm|st|t\.?h|ctv|pv)\)?\s*$|^\s*(?:PV|CTV|Phóng viên)\s*[:.-]\s+",
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
-    r"https?://|www\.|\.(?:vn|com)\b|@|\d|^(?:admin|administrator|root|quản trị(?:\s+viên)?|webmaster|editor)$"
+    r"https?://|www\.|\.(?:vn|com)\b|@|\d|^(?:admin|administrator|root|quản trị(?:\s+viên)?|webmaster|editor)\b|\b(?:bình luận|comments?|lượt xem)\b"
     r"|^(?:báo|đài|tạp chí|cổng thông tin|trang tin|cơ quan|trung tâm|tòa soạn|toà soạn)\s", re.IGNORECASE
 )  # fmt: skip
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s+[-–—|•]\s+|\s*[,;&/+]\s*|\s+và\s+")
+_BETWEEN = re.compile(r"\s+[-–—|•]\s+|\s*[,;&/+]\s*|\s+và\s+", re.IGNORECASE)
 _LONGEST = 60
 
 

@@ -57,6 +57,7 @@ _FURNITURE = re.compile(
     | đánh\s+giá(?:\s+bài\s+viết)?\s*:\s*[\d.,/]+.{0,40}
     | (?:mọi\s+)?(?:ý\s+kiến|phản\s+hồi|bài\s+vở|tin,?\s*bài)\b[^.]{0,60}\b(?:gửi|liên\s+hệ)\s+(?:về|tới|đến|qua|theo)\b.{0,60}(?:@|tòa\s+soạn).{0,80}
     | bạn\s+(?:thấy|đánh\s+giá)\s+(?:bài\s+viết|bài\s+báo|tin|nội\s+dung)(?:\s+này)?\b.{0,80}
+    | (?:đăng\s+ký|đăng\s+kí)\s+(?:nhận|để\s+nhận|theo\s+dõi)\s+(?:bản\s+tin|tin|thông\s+tin|thông\s+báo|newsletter|kênh)\b[^.]{0,80} | (?:nhập|điền)\s+(?:địa\s+chỉ\s+)?(?:email|e-mail|thư\s+điện\s+tử)\b.{0,40}
     | (?:bạn\s+đang\s+đọc|bạn\s+đang\s+xem)\b.{0,120} | ca\s+khúc:.{0,80} | nhập\s+chú\s+thích(?:\s+ảnh)? | chú\s+thích\s+ảnh
     """,
     re.VERBOSE,

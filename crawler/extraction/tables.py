@@ -15,6 +15,8 @@ TableKind = Literal["layout", "picture", "data"]
 _UNREAD = frozenset({"script", "style", "noscript", "template"})
 _PARTED = frozenset({"p", "div", "br", "li", "ul", "ol"})
 _LONGEST_CELL = 400  # characters. A cell of running text belongs to a layout
+_PARAGRAPH = 80
+_PART = "\x1e"  # between the paragraphs of a cell: white space to `tidy`
 _LONGEST_CAPTIONS = 1200  # all text of a table that frames pictures
 
 
@@ -27,7 +29,7 @@ def table_kind(table: HtmlElement) -> TableKind:
     rows = table_rows(table)
     texts = [text for row in rows for text in row]
     if pictures:
-        framed = sum(map(len, texts)) <= _LONGEST_CAPTIONS and len(texts) <= 2 * pictures + 1
+        framed = sum(map(len, texts)) <= _LONGEST_CAPTIONS and len(texts) <= 2 * pictures + 1 and not _runs_on(table)
         return "picture" if framed else "layout"
     if any(len(text) > _LONGEST_CELL for text in texts) or not _is_grid(rows):
         return "layout"
@@ -49,11 +51,22 @@ def cell_text(cell: HtmlElement) -> str:
 def _pieces(element: HtmlElement) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        parted = " " if child.tag in _PARTED else ""
+        parted = _PART if child.tag in _PARTED else ""
         yield parted
         if child.tag not in _UNREAD:
             yield from _pieces(child)
         yield parted + (child.tail or "")
+
+
+def _runs_on(table: HtmlElement) -> bool:
+    """Whether a cell holds several paragraphs or a title: short news set into a table are no caption."""
+    if next(table.iter("h1", "h2", "h3", "ul", "ol"), None) is not None:
+        return True
+    return any(sum(len(run) >= _PARAGRAPH for run in _runs(cell)) >= 2 for cell in table.iter("td", "th"))
+
+
+def _runs(cell: HtmlElement) -> list[str]:
+    return [tidy(run) for run in "".join(_pieces(cell)).split(_PART)]
 
 
 def _is_grid(rows: list[list[str]]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crawler.extraction.bylines import byline_names, split_credit
+from crawler.extraction.captions import Story, usable_caption
+from crawler.extraction.datelines import strip_dateline
 from crawler.extraction.items import Item
-from crawler.extraction.leads import strip_dateline
-from crawler.extraction.pages import Story, read_story, usable_caption
+from crawler.extraction.pages import read_story
 from crawler.extraction.phrases import is_box_heading, is_furniture, is_pointer
 
 TITLE = "Xã Bình An Thượng mở lớp dạy kỹ năng số"
