@@ -1,38 +1,83 @@
-"""Whether a text is known already: unchanged, revised, or the same text under another address.
+"""Whether a text is known already: unchanged, revised, the same text under another address, or another text of one event.
 
 1. The address decides first (`newsroom.urls.canonical_key`): a known address is that article, changed or not.
 2. Another address with the same words is a copy. Equal means equal in folded syllables of lead and body, so that layout,
    tone placement, punctuation, dateline, byline and title play no part; mistakes of the press are copied along with it.
-3. Anything else is new.
+3. So is an edited, cut or extended text (`newsroom.copies`).
+4. Another text may tell of the same event (`newsroom.events`).
+5. Anything else is new.
 
+For 3 and 4 the archive offers those that share traces with the text (`newsroom.traces`); each is read in full here.
 A text of fewer than `ENOUGH` syllables identifies nothing: photo stories and one-line notices repeat by themselves.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
+from newsroom import events
 from newsroom.article import Extracted
-from newsroom.filing import Fingerprint, Known, KnownArticle, Relation, RelationKind
-from newsroom.vietnamese import exact_form, folded_form, syllables
+from newsroom.copies import ENOUGH, conflict, overlap, same_article
+from newsroom.filing import Fingerprint, Known, KnownArticle, LookAlike, Relation, RelationKind
+from newsroom.pieces import Piece, Profile
+from newsroom.traces import signature_of
+from newsroom.vietnamese import exact_form, syllables
 
-ENOUGH = 40  # syllables; the shortest whole news items of the provincial press have about 60, stock phrases up to 30
+SURE = events.SAME + 0.7  # so alike that the stories of both are one; below it the best one alone is joined
 
 _HERE = ZoneInfo("Asia/Ho_Chi_Minh")
-_LETTERHEAD = re.compile(r"\s*(?:\([^()]{1,40}\)\s?[-–—]\s*|(?:[^\s()–—-]{1,20}\s){0,4}(?:\([^()]{1,40}\)\s)?[-–—]\s)")
-_SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*\s*$")
-_BYLINE = 8  # syllables; a last line no longer than this and without a full stop is a byline or a credit
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How two pieces stand to each other: RelationKind.COPY, SAME_STORY or NEW, how strongly, and a reason for people."""
+
+    kind: RelationKind
+    strength: float = 0.0
+    why: str = ""
 
 
 def fingerprint(extracted: Extracted) -> Fingerprint:
     """What identifies the text of a page, see `Fingerprint`. Never raises."""
     shown = (extracted.title, " ".join((extracted.lead, *extracted.paragraphs)), "\n".join(extracted.captions))
     content = "\n".join(" ".join(syllables(exact_form(part))) for part in shown)
-    words = _words(extracted)
-    return Fingerprint(content=_digest(content), text=_digest(" ".join(words)) if len(words) >= ENOUGH else "")
+    read = profile_of(piece_of(extracted))
+    text = _digest(" ".join(read.words)) if len(read.words) >= ENOUGH else ""
+    return Fingerprint(_digest(content), text, signature_of(read))
+
+
+def piece_of(extracted: Extracted) -> Piece:
+    """A page as comparisons read it."""
+    text = "\n".join((extracted.lead, *extracted.paragraphs))
+    return Piece(extracted.title, text, extracted.key, extracted.published_at)
+
+
+@lru_cache(maxsize=64)
+def profile_of(piece: Piece) -> Profile:
+    """What was read out of a piece; kept for a while, as the reports of one morning are compared with each other."""
+    return Profile(piece)
+
+
+def likeness(one: Piece, other: Piece) -> Likeness:
+    """How two articles stand to each other: one text, one event, or neither. Never raises."""
+    if one.key and one.key == other.key:
+        return Likeness(RelationKind.COPY, 2.0, "cùng địa chỉ")
+    first, second = profile_of(one), profile_of(other)
+    shared = overlap(first, second)
+    if same_article(first, second, shared):
+        return Likeness(RelationKind.COPY, shared.shorter + shared.longer, f"trùng {shared.shorter:.0%} lời văn")
+    found = events.signs(first, second)
+    strength = events.score(found)
+    if strength < events.SAME or not events.near_in_time(first, second) or conflict(first, second):
+        return Likeness(RelationKind.NEW, strength)
+    names = ", ".join(sorted(first.names & second.names)[:3])
+    return Likeness(
+        RelationKind.SAME_STORY, strength, f"cùng sự việc, điểm {strength:.1f} ({names or 'trùng nhiều từ'})"
+    )
 
 
 def compare(extracted: Extracted, fingerprint: Fingerprint, known: Known) -> Relation:
@@ -44,7 +89,21 @@ def compare(extracted: Extracted, fingerprint: Fingerprint, known: Known) -> Rel
     ]
     if copies:
         return Relation(RelationKind.COPY, copies[0], _copy_of(copies[0], extracted))
-    return Relation(RelationKind.NEW, why="chưa có bài nào cùng địa chỉ hay cùng nội dung")
+    return _closest(extracted, known.alike)
+
+
+def _closest(extracted: Extracted, offered: tuple[LookAlike, ...]) -> Relation:
+    """The relation to the most alike of those offered; a copy is closer than any report of the same event."""
+    own = piece_of(extracted)
+    judged = [(likeness(own, one.piece), one.article) for one in offered]
+    found = [(like, article) for like, article in judged if like.kind is not RelationKind.NEW]
+    found.sort(key=lambda pair: (pair[0].kind is not RelationKind.COPY, -pair[0].strength, pair[1].id))
+    if not found:
+        return Relation(RelationKind.NEW, why="chưa có bài nào cùng địa chỉ, cùng nội dung hay cùng sự việc")
+    closest, article = found[0]
+    sure = (other for like, other in found[1:] if like.kind is RelationKind.COPY or like.strength >= SURE)
+    why = f"{closest.why}: {article.source} ({article.url}, {_shown(article.published_at or article.first_seen_at)})"
+    return Relation(closest.kind, article, why, also=tuple(sure))
 
 
 def _same_address(extracted: Extracted, fingerprint: Fingerprint, known: KnownArticle) -> Relation:
@@ -86,31 +145,6 @@ def _copy_of(origin: KnownArticle, extracted: Extracted) -> str:
     if origin.source == extracted.source:
         return f"trùng nguyên văn với bài cùng báo ở địa chỉ khác ({origin.url}, {when})"
     return f"trùng nguyên văn với bài của {origin.source} ({origin.url}, {when})"
-
-
-def _words(extracted: Extracted) -> tuple[str, ...]:
-    """Folded syllables of lead and body, without what a reprint adds or drops at either end."""
-    parts = [part for part in (extracted.lead, *extracted.paragraphs) if part.strip()]
-    while len(parts) > 1 and _is_byline(parts[-1]):
-        parts.pop()
-    if parts:
-        parts[0] = _without_letterhead(parts[0])
-    return syllables(folded_form(" ".join(parts)))
-
-
-def _is_byline(paragraph: str) -> bool:
-    return not _SENTENCE_END.search(paragraph[-20:]) and len(syllables(folded_form(paragraph[:200]))) <= _BYLINE
-
-
-def _without_letterhead(paragraph: str) -> str:
-    """Without a dateline such as "(GLO)- " or "TPO - ", once or doubled.
-
-    It may eat a real opening ("VNPT - …"): for telling copies apart nothing is lost, as the copy's is eaten too.
-    """
-    for _ in range(2):
-        head = _LETTERHEAD.match(paragraph)
-        paragraph = paragraph[head.end() :] if head else paragraph
-    return paragraph
 
 
 def _digest(text: str) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from newsroom.article import Extracted, Verdict
+from newsroom.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Fingerprint:
     `content` changes whenever a reader would see another article (title, lead, paragraphs, captions): it tells a
     revision from an unchanged page. `text` is equal for verbatim copies under another address, byline, dateline or
     layout; empty where the text is too short to identify anything, and then no copy is looked for.
-    `signature` is for near-duplicates; its layout belongs to `newsroom.duplicates` and carries its own version.
+    `signature` is for look-alikes; its layout belongs to `newsroom.traces` and begins with the version of its recipe.
     """
 
     content: str
@@ -46,31 +47,45 @@ class KnownArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A stored article that shares traces with a text, with its own text: only reading both says how they stand."""
+
+    article: KnownArticle
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """What the archive knows around one text: the article of the same address, and those of the same text.
+    """What the archive knows around one text: the article of the same address, those of the same text, and look-alikes.
 
     `same_text` never contains `by_key`; earliest first, by published time, else by when it was first seen.
+    `alike` contains neither; those that share most come first.
     """
 
     by_key: KnownArticle | None = None
     same_text: tuple[KnownArticle, ...] = ()
+    alike: tuple[LookAlike, ...] = ()
 
 
 class RelationKind(StrEnum):
     NEW = "new"
     REVISION = "revision"  # the known address, another text
-    COPY = "copy"  # another address, the same text
+    COPY = "copy"  # another address, the same text, edited or not
     UNCHANGED = "unchanged"  # the known address, the same text
     SAME_STORY = "same-story"  # another text about the same event
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a text stands to what is known. `of` is the article it revises, copies, repeats or joins; `why` is for people."""
+    """How a text stands to what is known. `of` is the article it revises, copies, repeats or joins; `why` is for people.
+
+    `also` are further articles it copies or surely joins: where their stories are others, all of them are one story.
+    """
 
     kind: RelationKind
     of: KnownArticle | None = None
     why: str = ""
+    also: tuple[KnownArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,7 @@ class Filing:
     """One extracted page with all that was decided about it: what the archive keeps in one transaction.
 
     `province` and `province_then` are slugs: of today's province, and of the one at the time of publication.
+    `credited_to` is the outlet that the page says it has the text from (`newsroom.credits`); empty if it names none.
     """
 
     extracted: Extracted
@@ -86,6 +102,7 @@ class Filing:
     relation: Relation
     province: str = ""
     province_then: str = ""
+    credited_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

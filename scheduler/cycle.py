@@ -17,6 +17,7 @@ from crawler.options import CrawlOptions
 from crawler.run import crawl
 from newsroom.account import CycleReport, SourceReport, Tally
 from newsroom.article import Extracted, Failure, Unchanged
+from newsroom.credits import credited_to
 from newsroom.duplicates import compare, fingerprint
 from newsroom.filing import Filing, Kept, RelationKind
 from newsroom.provinces import locate
@@ -102,12 +103,13 @@ def examine(desk: Desk, extracted: Extracted) -> Filing:
     """Everything we decide about one page: is it on the topic, is it known, which province is it about."""
     verdict = judge(extracted, desk.topic)
     mark = fingerprint(extracted)
-    relation = compare(extracted, mark, desk.archive.known(extracted, mark))
+    relation = compare(extracted, mark, desk.archive.known(extracted, mark, alike=verdict.relevant))
     home = next(source.province for source in desk.sources if source.id == extracted.source)
     province, province_then = locate(
         home, extracted.published_at or extracted.fetched_at, extracted.title, extracted.lead, extracted.text
     )
-    return Filing(extracted, mark, verdict, relation, province, province_then)
+    credited = credited_to(extracted.credit, extracted.source, desk.sources)
+    return Filing(extracted, mark, verdict, relation, province, province_then, credited)
 
 
 class Holder(Protocol):

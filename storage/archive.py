@@ -88,10 +88,10 @@ class Archive:
 
     # filing
 
-    def known(self, extracted: Extracted, mark: Fingerprint | None = None) -> Known:
-        """What `newsroom.duplicates.compare` needs to know around a page."""
+    def known(self, extracted: Extracted, mark: Fingerprint | None = None, *, alike: bool = True) -> Known:
+        """What `newsroom.duplicates.compare` needs to know around a page; `alike`: look-alikes too."""
         mark = mark or fingerprint(extracted)
-        return self._database.read(lambda connection: reading.known(connection, extracted, mark))
+        return self._database.read(lambda connection: reading.known(connection, extracted, mark, alike=alike))
 
     def keep(self, filing: Filing, *, now: datetime, lease: Lease | None = None) -> Kept:
         """File a page: article or revision, evidence, index, story, raw page and frontier row, all or nothing."""

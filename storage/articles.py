@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, or_, select
 
 from newsroom.article import Article, Evidence, Extracted, Verdict
-from newsroom.filing import Fingerprint, Known, KnownArticle
+from newsroom.filing import Fingerprint, Known, KnownArticle, LookAlike
+from newsroom.pieces import Piece
+from newsroom.traces import traces_to_look_for
+from storage import traces
 from storage.schema import articles, frontier, raw_pages, stories, texts, verdicts
 
 MOST_SAME_TEXTS = 50  # a press text that more than fifty papers print is known well enough by the earliest fifty
@@ -38,15 +41,35 @@ class RawPage:
     body: bytes
 
 
-def known(connection: Connection, extracted: Extracted, mark: Fingerprint) -> Known:
-    """What `newsroom.duplicates.compare` needs to know."""
+def known(connection: Connection, extracted: Extracted, mark: Fingerprint, *, alike: bool) -> Known:
+    """What `newsroom.duplicates.compare` needs to know. Look-alikes are not looked for where the text itself is known."""
     by_key = connection.execute(_known_rows().where(articles.c.key == extracted.key)).one_or_none()
     same: Sequence[Row[Any]] = ()
     if mark.text:
         same_text = (articles.c.text_hash == mark.text) & (articles.c.key != extracted.key)
         earliest = _known_rows().where(same_text).order_by(articles.c.sort_at, articles.c.id)
         same = connection.execute(earliest.limit(MOST_SAME_TEXTS)).all()
-    return Known(_known(by_key) if by_key is not None else None, tuple(map(_known, same)))
+    others = _look_alikes(connection, extracted, mark) if alike and by_key is None and not same else ()
+    return Known(_known(by_key) if by_key is not None else None, tuple(map(_known, same)), others)
+
+
+def first_of_text(connection: Connection, text_hash: str) -> KnownArticle | None:
+    """The earliest relevant article with exactly this text."""
+    same_text = (articles.c.text_hash == text_hash) & articles.c.relevant
+    earliest = _known_rows().where(same_text).order_by(articles.c.sort_at, articles.c.id).limit(1)
+    row = connection.execute(earliest).one_or_none()
+    return None if row is None else _known(row)
+
+
+def _look_alikes(connection: Connection, extracted: Extracted, mark: Fingerprint) -> tuple[LookAlike, ...]:
+    at = extracted.published_at or extracted.fetched_at
+    near = traces.sharing(connection, traces_to_look_for(mark.signature, at))
+    rows = {row.id: row for row in connection.execute(_WITH_TEXT, {"near": near})} if near else {}
+    return tuple(LookAlike(_known(rows[one]), _piece(rows[one])) for one in near if one in rows)
+
+
+def _piece(row: Row[Any]) -> Piece:
+    return Piece(row.title, f"{row.lead or ''}\n{row.text or ''}", row.key, row.published_at)
 
 
 def by_ids(connection: Connection, ids: Sequence[int]) -> list[Article]:
@@ -117,6 +140,9 @@ def _named(key: ColumnElement[str], url: ColumnElement[str], name: str) -> Colum
 
 def _known_rows() -> Select[Any]:
     return select(articles, texts.c.lead).join_from(articles, texts, texts.c.id == articles.c.text_id, isouter=True)
+
+
+_WITH_TEXT = _known_rows().add_columns(texts.c.text).where(articles.c.id.in_(bindparam("near", expanding=True)))
 
 
 def _known(row: Row[Any]) -> KnownArticle:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, text, update
 
 from newsroom.article import Extracted
-from newsroom.filing import Filing, Kept, RelationKind
+from newsroom.filing import Filing, Kept, Relation, RelationKind
+from newsroom.traces import own_traces
 from newsroom.vietnamese import folded_form
-from storage import outcomes, stories, text_index
+from storage import articles as reading
+from storage import outcomes, stories, text_index, traces
 from storage.columns import storable
 from storage.schema import articles, frontier, labels, raw_pages, texts, verdicts
 
@@ -22,6 +24,9 @@ _OF_KEY = select(articles).where(articles.c.key == bindparam("key")).with_for_up
 _NEW_ARTICLE = insert(articles).returning(articles.c.id)
 _NEW_TEXT = insert(texts).returning(texts.c.id)
 _CHANGE = update(articles).where(articles.c.id == bindparam("article"))
+
+_PRINTED = select(articles.c.signature, articles.c.sort_at).where(articles.c.id == bindparam("article"))
+_TAKE_TURNS = text("SELECT pg_advisory_xact_lock(hashtextextended(:text, 0))")
 
 _FIRST = frozenset({RelationKind.NEW, RelationKind.COPY, RelationKind.SAME_STORY})
 
@@ -34,6 +39,8 @@ def file(connection: Connection, filing: Filing, *, now: datetime) -> Kept:
     extracted, verdict = filing.extracted, filing.verdict
     wanted = outcomes.row_of(connection, extracted.found, now=extracted.fetched_at)
     known = connection.execute(_OF_KEY, {"key": extracted.key}).one_or_none()
+    if known is None:
+        filing = _against_others_at_work(connection, filing)
     relation = _relation(known, filing)
     changed = known is None or relation is not RelationKind.UNCHANGED or _judged_otherwise(known, filing)
     article_id, revision = _write_article(
@@ -42,6 +49,7 @@ def file(connection: Connection, filing: Filing, *, now: datetime) -> Kept:
     story_id = known.story_id if known is not None else None
     if changed:
         _write_verdict(connection, article_id, filing, now, fresh=known is None)
+        _leave_traces(connection, article_id, filing, known)
         text_id = _keep_text(connection, article_id, filing, revision, now, fresh=known is None)
         story_id = stories.place(connection, article_id, filing, story_id, text_id=text_id, now=now)
     _keep_page(connection, article_id, filing, revision, fresh=known is None)
@@ -51,6 +59,31 @@ def file(connection: Connection, filing: Filing, *, now: datetime) -> Kept:
     )
     outcomes.stored(connection, wanted, extracted, kept, again=again)
     return kept
+
+
+def _against_others_at_work(connection: Connection, filing: Filing) -> Filing:
+    """The same text may have come in from elsewhere since this one was compared: then this one is its copy.
+
+    Two writers who bring one text at the same moment take turns, so that the second sees the first.
+    """
+    words = filing.fingerprint.text
+    if not (words and filing.verdict.relevant) or filing.relation.kind is RelationKind.COPY:
+        return filing
+    if connection.dialect.name == "postgresql":
+        connection.execute(_TAKE_TURNS, {"text": words})
+    first = reading.first_of_text(connection, words)
+    if first is None:
+        return filing
+    return replace(filing, relation=Relation(RelationKind.COPY, first, f"trùng nguyên văn với bài của {first.source}"))
+
+
+def _leave_traces(connection: Connection, article_id: int, filing: Filing, known: Row[Any] | None) -> None:
+    """Keep the index of look-alikes in step with the text that is current; irrelevant articles are not in it."""
+    if known is not None:
+        traces.remove(connection, article_id, own_traces(known.signature, known.sort_at))
+    if filing.verdict.relevant:
+        row = connection.execute(_PRINTED, {"article": article_id}).one()
+        traces.add(connection, article_id, own_traces(row.signature, row.sort_at))
 
 
 def _relation(known: Row[Any] | None, filing: Filing) -> RelationKind:
@@ -108,6 +141,7 @@ def _said(filing: Filing) -> dict[str, Any]:
         "url": extracted.url,
         "title": extracted.title,
         "published_at": extracted.published_at,
+        "credited_to": filing.credited_to,
         "fetched_at": extracted.fetched_at,
         "content_hash": mark.content,
         "text_hash": mark.text,

@@ -51,7 +51,11 @@ def _ours(connection: Connection) -> Iterator[str]:
     members = select(func.count()).where(articles.c.story_id == stories.c.id).scalar_subquery()
     yield from _some(count(stories, stories.c.size != members), "stories count their articles wrongly")
     origin = select(articles.c.id).where(articles.c.id == stories.c.origin_id, articles.c.story_id == stories.c.id)
-    yield from _some(count(stories, ~origin.exists()), "stories have an origin that is not one of their articles")
+    foreign = (stories.c.size > 0) & ~origin.exists()
+    yield from _some(count(stories, foreign), "stories have an origin that is not one of their articles")
+    target = stories.alias()
+    merged = select(target.c.id).where(target.c.id == stories.c.merged_into, target.c.merged_into.is_not(None))
+    yield from _some(count(stories, merged.exists()), "stories lead to a story that is itself part of another")
     undone = (frontier.c.state == "done") & frontier.c.article_id.is_(None)
     yield from _some(count(frontier, undone), "addresses are done but have no article")
 

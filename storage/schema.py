@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from storage.columns import BigId, CleanText, Moment, Values
 
-SCHEMA_VERSION = "0001"  # the newest revision in migrations/versions
+SCHEMA_VERSION = "0002"  # the newest revision in migrations/versions
 
 metadata = MetaData(
     naming_convention={
@@ -133,6 +133,7 @@ articles = Table(
     Column("relation", CleanText, nullable=False),  # RelationKind when it was first kept
     Column("relation_of", BigId),
     Column("relation_why", CleanText, nullable=False),
+    Column("credited_to", CleanText, nullable=False),  # the outlet its credit line names
     Column("revision", Integer, nullable=False),
     Column("status", CleanText, nullable=False),  # current | revised | withdrawn
     Column("withdrawn_at", Moment),
@@ -194,14 +195,27 @@ labels = Table(
     Index("ix_labels_kind_value", "kind", "value", "article_id"),
 )
 
+# A story is never removed: one without members is empty, and one that became part of another says so, so that an id in
+# somebody's digest always leads to the articles. `merged_into` is the story that has them now, never itself merged.
 stories = Table(
     "stories",
     metadata,
     Column("id", BigId, primary_key=True),
     Column("created_at", Moment, nullable=False),
-    Column("origin_id", BigId),  # the member that was published, else seen, first
+    Column("origin_id", BigId),  # see newsroom.credits.origin; NULL: no members
     Column("size", Integer, nullable=False),
+    Column("merged_into", BigId, ForeignKey("stories.id")),
+    Index("ix_stories_merged_into", "merged_into"),
     **_NEVER_REUSED,
+)
+
+# The index of look-alikes: what newsroom.traces says an article leaves behind. Relevant articles only.
+traces = Table(
+    "traces",
+    metadata,
+    Column("trace", BigId, primary_key=True, autoincrement=False),
+    Column("article_id", BigId, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 # The page as it came, packed with zlib; of relevant and borderline articles only.

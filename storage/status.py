@@ -91,7 +91,7 @@ def counts(connection: Connection) -> Counts:
         relevant=by_relevance.get(True, 0),
         irrelevant=by_relevance.get(False, 0),
         withdrawn=by_status.get("withdrawn", 0),
-        stories=connection.execute(select(func.count()).select_from(stories)).scalar_one(),
+        stories=connection.execute(select(func.count()).select_from(stories).where(stories.c.size > 0)).scalar_one(),
         revisions=connection.execute(select(func.count()).where(texts.c.revision > 1)).scalar_one(),
         pages=pages,
         pages_bytes=int(packed or 0),

@@ -126,7 +126,7 @@ def test_an_address_is_explained_however_it_is_named(archive: Archive) -> None:
         assert told.article is not None
         assert told.article.id == kept.article_id
         assert archive.article(name) == told.article
-    assert (told.relation, told.relation_why) == ("new", "chưa có bài nào cùng địa chỉ hay cùng nội dung")
+    assert (told.relation, told.relation_why) == ("new", "chưa có bài nào cùng địa chỉ, cùng nội dung hay cùng sự việc")
     assert told.page_kept
     assert told.story is not None
     assert len(told.story.members) == 1

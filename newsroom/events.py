@@ -1,0 +1,107 @@
+"""Whether two articles tell of one event in different words, and the clues by which such articles are found in an index.
+
+A report of the same meeting, fire or prize shares few sentences with another, but it shares who, where, how much and when.
+The score is a weighted sum of shares (`Signs`), each between 0 and 1 and each with its weight in `WEIGHTS`; common phrases
+count little (`newsroom.commonplaces`). An event is one day's: where both reports have a time they lie at most `WINDOW_DAYS`
+apart, counted by the calendar of Việt Nam, whatever the hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from itertools import pairwise
+
+from newsroom import commonplaces
+from newsroom.pieces import Profile, day_of
+
+WINDOW_DAYS = 3
+CLUES = 24  # a text's most telling phrases; the index holds so many rows for each article
+HEAD = 100  # syllables; title, lead and what follows at once say what happened, the rest may be background
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What two articles share, each 0 to 1, common phrases counting less.
+
+    `title`, `words`: pairs of syllables, against the mean of both. `head`: the same for title and opening. `names`,
+    `figures`: against the article that has fewer. `amount`: how many telling names and figures that is, 1 for six and more.
+    """
+
+    title: float
+    words: float
+    head: float
+    names: float
+    figures: float
+    amount: float
+
+
+WEIGHTS = Signs(title=1.0, words=4.0, head=2.0, names=0.5, figures=0.5, amount=1.0)
+SAME = 1.8
+
+
+def signs(one: Profile, other: Profile) -> Signs:
+    names, figures = one.names & other.names, one.figures & other.figures
+    telling = commonplaces.total(names) + _weight_of_figures(figures)
+    return Signs(
+        title=_mutual(one.title_pairs, other.title_pairs),
+        words=_mutual(one.pairs, other.pairs),
+        head=_mutual(_head(one), _head(other)),
+        names=_against_fewer(commonplaces.total(names), *(commonplaces.total(p.names) for p in (one, other))),
+        figures=_against_fewer(_weight_of_figures(figures), *(_weight_of_figures(p.figures) for p in (one, other))),
+        amount=min(1.0, telling / 6),
+    )
+
+
+def score(found: Signs) -> float:
+    total: float = sum(share * weight for share, weight in zip(astuple(found), astuple(WEIGHTS), strict=True))
+    return total
+
+
+def same_event(one: Profile, other: Profile) -> bool:
+    """Whether both tell of one event; what rules it out (`newsroom.copies.conflict`) is asked before."""
+    return near_in_time(one, other) and score(signs(one, other)) >= SAME
+
+
+def near_in_time(one: Profile, other: Profile) -> bool:
+    """Whether the times allow one event; a missing time allows any."""
+    first, second = one.piece.published_at, other.piece.published_at
+    if first is None or second is None:
+        return True
+    return abs(day_of(first) - day_of(second)) <= WINDOW_DAYS
+
+
+def clues(profile: Profile) -> tuple[str, ...]:
+    """The phrases most worth looking for: names and figures first, then rare pairs of the title and of the opening."""
+    told = {phrase for phrase in profile.names | profile.figures if len(phrase) > 2}
+    ranked = sorted(told, key=lambda phrase: (-commonplaces.weight(phrase), phrase))[: CLUES // 2]
+    pairs = sorted(
+        profile.title_pairs | _head(profile), key=lambda p: (-commonplaces.weight(p), p not in profile.title_pairs, p)
+    )
+    return tuple(dict.fromkeys([*ranked, *pairs]))[:CLUES]
+
+
+def _head(profile: Profile) -> frozenset[str]:
+    words = profile.title_words + profile.words[:HEAD]
+    return frozenset(map(" ".join, pairwise(words)))
+
+
+def _mutual(some: frozenset[str], others: frozenset[str]) -> float:
+    both = commonplaces.total(some) + commonplaces.total(others)
+    return 2 * commonplaces.total(some & others) / both if both else 0.0
+
+
+def _against_fewer(shared: float, one: float, other: float) -> float:
+    """One more than there is to share: a text with a single name in common with another shares little."""
+    return shared / (min(one, other) + 1)
+
+
+def _weight_of_figures(figures: Iterable[str]) -> float:
+    """Small numbers and years are everywhere; long ones and shares in percent are somebody's."""
+    return sum(commonplaces.weight(figure) * _size(figure) for figure in figures)
+
+
+def _size(figure: str) -> float:
+    if len(figure) == 4 and figure[:2] in {"19", "20"}:
+        return 0.2
+    return 1.0 if len(figure) > 2 else 0.5
