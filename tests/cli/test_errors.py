@@ -52,6 +52,16 @@ def test_a_configuration_mistake_ends_with_code_2(tmp_path, outlets, text, said)
     assert_one_line(done, 2, said)
 
 
+def test_a_recipient_s_query_that_names_no_province_fails_the_check(tmp_path):
+    (tmp_path / "diembao.toml").write_text(
+        "[[digest.recipients]]\nname = 'a'\nto = ['a@example.vn']\nquery = 'tinh:ha-tinn'", encoding="utf-8"
+    )
+    done = diembao(tmp_path, "config", "check")
+    assert_one_line(
+        done, 2, "diembao.toml: digest.recipients.0.query: no province is called 'ha-tinn'; did you mean ha-tinh"
+    )
+
+
 def test_a_bad_source_file_is_named_with_its_key(tmp_path):
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "bao.toml").write_text(
