@@ -23,8 +23,8 @@ _MOST = 2_000  # words of a page that are looked at
 _WORD = re.compile(r"[^\x00-@\[-`{-\x7f\s\u2010-\u2026]+")
 _EDGES = "«»“”‘’„…\u200b\u200c\u200d\ufeff\u2060"
 _ETH = str.maketrans("Ðð", "Đđ")  # printed for Đ on pages of today
-# Latin-1 characters that Vietnamese spelling has not: without one of them no text was typed in an old font.
-_FOREIGN = re.compile("[¡-§©-¯±-¹¼-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]")
+# Latin-1 characters that Vietnamese spelling has not, capitals inside a word, VNI's pairs: without one of them no text was typed in an old font.
+_FOREIGN = re.compile("[¡-§©-¯±-¹¼-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]|[a-zà-ý][À-Þ]|[aeoy][ùõ]|[aeo]â")
 
 
 class Legibility(NamedTuple):
@@ -67,6 +67,7 @@ def typed_in_old_font(text: str) -> bool:
     if text.isascii() or not _FOREIGN.search(text):
         return False
     shown = legibility(text)
-    if shown.wrong <= shown.right or not (found := best_reader([text])):
+    if shown.wrong < 2 or (found := best_reader([text])) is None:
         return False
-    return found[1].clear
+    read = found[1]
+    return read.clear and read.wrong < shown.wrong and read.right > shown.right

@@ -13,7 +13,7 @@ from crawler.extraction.legibility import ENOUGH, Legibility, best_reader, legib
 
 # UTF-8 read as windows-1252 and encoded again: "Viá»‡t Nam", "Ä‘Æ°á»£c", "â€œ". No language writes these pairs.
 _DOUBLED = re.compile(
-    "á[º»][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|Ä[‘\u0091ƒ\u0083\u0090]|Æ[°¡]|[ÃĂ][¡¢£¨ª¬²³´µ¹º½©\u00ad]|â€[œ\u009c\u009d™˜“”¦]"
+    "á[º»][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|Ä[‘\u0091ƒ\u0083\u0090]|Æ[°¡]|[ÃĂ][¡¢£¨ª¬²³´µ¹º½©\u00ad]|â€[œ\u009c\u009d™˜“”¦]|Ã[ƒ\u0083]Â|Ä‚Â|[ÄÆ][ăđơư\u1ea0-\u1ef9]"
 )
 _COMMON_PAIRS = ("á»", "áº", "Æ°", "Ä‘", "Ã¡", "Ă¡", "â€")  # on every such page; a plain search is ten times faster
 _TIMES = 3  # read wrongly and encoded again so many times at most; twice has been seen
@@ -30,7 +30,8 @@ _ENOUGH = 20  # such letters on a page: far below any article (an 80-word item h
 _HINTS = (*"®ñÑöðÐ", "&reg;", "&ntilde;", "&ouml;", "&eth;", "&#174;", "&#241;", "&#246;", "&#240;")
 _PIECE = re.compile('[^<>"]+')
 _ENTITY = re.compile(r"&#?\w{2,8};")
-_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<!\?)\?\?[^\W\d_]")
+_TELLING = 8  # words like "và", "trong", "các" in a row without one like "của", "được": two in three have such a letter
+_LOST = re.compile(r"[^\W\d_]\?+ ?(?![A-ZĐ])[^\W\d_]")  # no question ends before a small letter
 
 
 def repaired(text: str) -> str:
@@ -54,7 +55,15 @@ def mended(text: str) -> tuple[str, bool]:
 
 def mangled(text: str) -> bool:
     """Whether a text, without markup, still shows wrongly decoded letters."""
-    return "\ufffd" in text or bool(_DOUBLED.search(text)) or _has_lost_letters(text) or typed_in_old_font(text)
+    if text.isascii():
+        return _has_lost_letters(text)
+    return (
+        "\ufffd" in text
+        or bool(_DOUBLED.search(text))
+        or _has_lost_letters(text)
+        or _has_latin_1_only(text)
+        or typed_in_old_font(text)
+    )
 
 
 def _has_lost_letters(text: str) -> bool:
@@ -63,6 +72,14 @@ def _has_lost_letters(text: str) -> bool:
         return False
     lost = len(_LOST.findall(text))
     return lost >= ENOUGH and 20 * lost > len(text.split())
+
+
+def _has_latin_1_only(text: str) -> bool:
+    """Vietnamese without a single letter of its own: they were dropped on the way ("Vit Nam", "chuyn i s")."""
+    if _ONLY_VIETNAMESE.search(text):
+        return False
+    read = legibility(text)
+    return read.right >= _TELLING and read.right > 2 * read.wrong
 
 
 def _undoubled(sequence: re.Match[str]) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.extraction.characters import likeness, tidy, vietnamese_share
-from crawler.extraction.charset import decode, mangled, repaired
+from crawler.extraction.charset import Decoded, decode, mangled, repaired
 from crawler.extraction.legacy_encodings import from_tcvn3, from_viscii, from_vni
 from newsroom.errors import FailureKind, SkipPage
 from newsroom.vietnamese import nfc
+from tests.newspapers.manuscript import manuscripts
 
 TEXT = (
     "Sáng 5/8, UBND xã Đồng Lộc Thượng tổ chức hội nghị về chuyển đổi số; các thôn được yêu cầu nộp hồ sơ trực tuyến. "
@@ -173,10 +177,89 @@ def test_repair_leaves_right_text_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "wrong"), [("Việt Nam", False), ("Vi\ufffdt Nam", True), ("Viá»‡t Nam", True), ("XÃ HỘI", False)]
+    "text",
+    [
+        "Vi\ufffdt Nam",
+        "Viá»‡t Nam",
+        "H?c b? s? v? tr??ng làng",
+        "chuyÓn ®æi sè ë x· vïng cao",
+        "Queùt maõ qua soâng",
+        "ÄÆ°á»£c mÃ¹a",
+        "Äồi Sim vào vụ",
+        "Các xã, các thôn cùng làm, làng nào cũng có nhà vn hóa, có sân bóng và trm y t khang trang.",
+    ],
 )
-def test_wrong_letters_are_known(text: str, *, wrong: bool) -> None:
-    assert mangled(text) is wrong
+def test_wrong_letters_are_known(text: str) -> None:
+    assert mangled(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Việt Nam",
+        "XÃ HỘI",
+        "Vì sao? Vì đâu? Và bao giờ? Không ai biết.",
+        "Le café a été créé à Paris ; l’économie, elle, a reculé de 5 °C.",
+        "Ðoàn xã Ðông Hải – Ðội 1 ra quân",
+        "Nhà văn Jørgen Müller (Đan Mạch) thăm làng gốm",
+        "Mở https://a.example/?id=1&p=2, rồi https://b.example/?q=x",
+        "á à ả ã ạ",
+    ],
+)
+def test_sound_text_raises_no_alarm(text: str) -> None:
+    assert not mangled(text)
+    assert decode(text.encode()).text == text
+
+
+def test_no_sample_newspaper_raises_an_alarm() -> None:
+    written = [manuscript for of_outlet in manuscripts().values() for manuscript in of_outlet]
+    assert len(written) > 50
+    for manuscript in written:
+        shown = [manuscript.title, manuscript.lead, *manuscript.paragraphs, *manuscript.captions]
+        assert [text for text in shown if mangled(text)] == []
+        page = "".join(f"<p>{text}</p>" for text in shown)
+        assert decode(page.encode()) == Decoded(page)
+
+
+def test_a_page_that_fits_no_encoding_is_refused_and_says_so() -> None:
+    letters = bytes(range(0xC0, 0xFF))
+    with pytest.raises(SkipPage, match="charset doubtful"):
+        decode(b"<p>" + b" ".join(letters[at : at + 3] for at in range(0, 60, 3)) * 20)
+
+
+def test_a_page_in_another_script_is_read_as_it_declares() -> None:
+    page = "<p>Добро пожаловать на рынок деревни.</p>" * 5
+    assert decode(page.encode("windows-1251"), "text/html; charset=windows-1251") == Decoded(page)
+
+
+@given(st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "surrogatepass"))), st.text())
+def test_any_bytes_are_text_or_skipped(body: bytes, content_type: str) -> None:
+    try:
+        decoded = decode(body, content_type)
+    except SkipPage:
+        return
+    mangled(decoded.text)
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "®a ".encode() * 250_000,
+        "Ã¡Ã".encode() * 180_000,
+        b"\xe9" * 1_000_000,
+        ("Đường đi " * 9 + "x").encode() + b"\xe9n " * 300_000,
+        b"\0a" * 500_000,
+        "<ñ>".encode() * 250_000,
+        b"&reg;" * 200_000,
+        b"?a" * 500_000,
+    ],
+    ids=["fonts", "doubled", "one letter", "half broken", "NULs", "pieces", "entities", "lost"],
+)
+def test_a_megabyte_of_anything_takes_no_more_than_seconds(body: bytes) -> None:
+    with suppress(SkipPage):
+        mangled(decode(body).text)
 
 
 @pytest.mark.parametrize(
