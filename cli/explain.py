@@ -129,7 +129,7 @@ def _sum_lines(reckoning: Reckoning, topic: Topic) -> Iterable[str]:
     if reckoning.rest > HARDLY:
         yield f"{reckoning.rest:+.2f} tag, section or address names the topic"
     elif reckoning.rest < -HARDLY:
-        yield f"{reckoning.rest:+.2f} for the kind of article, as the reason says"
+        yield f"{reckoning.rest:+.2f} for the kind of article, or beyond the most that a body may add"
     if any(reckoning.shares):
         yield (
             "The lines make the score. In one field, in the body in one sentence, the strongest hit counts in full, others"

@@ -21,7 +21,7 @@ class Reckoning:
     """`shares` are what the pieces of evidence add, in their order; with `over` and `rest` they make the score.
 
     `over` (0 or less) is what the weak terms have beyond the most they may add, `rest` what comes from elsewhere: a hint
-    from tag, section or address, less what the kind of article took away.
+    from tag, section or address, less what the kind of article or a limit took away.
     """
 
     shares: tuple[float, ...]

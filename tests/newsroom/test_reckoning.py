@@ -53,16 +53,16 @@ def test_what_weak_terms_have_beyond_their_limit_is_taken_off():
     assert (found.over, found.rest) == (TOPIC.weighing.weak - 3.5, 0.0)
 
 
-def test_every_labelled_article_adds_up_unless_its_kind_lowered_the_score():
-    lowered = 0
+def test_no_labelled_article_scores_more_than_its_lines_and_few_less():
+    lowered = every = 0
     for item in labelled():
         article = page(item["title"], item["text"])
         verdict = judge(article, TOPIC)
         rest = reckon(verdict, texts_of(article), TOPIC).rest
         assert rest < 0.06, item["title"]
-        assert rest > -0.06 or not verdict.relevant, item["title"]
         lowered += rest <= -0.06
-    assert lowered > 0
+        every += 1
+    assert 0 < lowered < every / 4
 
 
 def test_a_tag_that_names_the_topic_is_the_rest():
