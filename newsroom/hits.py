@@ -18,8 +18,10 @@ from newsroom.topic_parts import Reach
 
 FIELDS: tuple[Field, ...] = ("title", "lead", "body", "caption")
 CAPITALS = "chữ in hoa"
+MENU = "tên mục của trang"
 NO_SURROUNDINGS = "thiếu ngữ cảnh"
 MOST = 200  # hits of one term in one field that are looked at; the longest article seen has 70
+FALL = 2  # below `spread` the body loses faster than it strays: two sentences in ten are a passage, not half a story
 OPENING = 2  # sentences of the body that stand for a lead where there is none
 
 _COMMAS = frozenset({",", ";", "...", "…", ",...", ",…"})
@@ -86,6 +88,7 @@ class Reading:
         weighing, body = self.topic.weighing, self.passages["body"]
         sentences = {hit.sentence for hit in self.hits if hit.field == "body" and hit.keeps_to_topic}
         kept = min(1.0, len(sentences) / body.sentence_count / weighing.spread) if weighing.spread else 1.0
+        kept **= FALL
         return {
             "title": weighing.title,
             "lead": weighing.lead,
@@ -138,6 +141,8 @@ class Reading:
     def _judged(self, hit: Hit, match: Match[int | str]) -> Hit:
         """With the guard that rules it out, or the weight its surroundings leave it."""
         passage = self.passages[hit.field]
+        if hit.field == "body" and hit.paragraph in passage.menus:
+            return replace(hit, ruled_out_by=MENU)
         if hit.term.case and _among_capitals(passage, match):
             return replace(hit, ruled_out_by=CAPITALS)
         for guard in self.topic.guards_of.get(hit.term.name, ()):

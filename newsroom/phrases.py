@@ -15,10 +15,15 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-from newsroom.vietnamese import exact_form, nfc, respelled, syllable_spans
+from newsroom.vietnamese import exact_form, nfc, respelled, syllable_spans, syllables
 
 Key = TypeVar("Key", bound=Hashable)
 
+SHORT = 6  # syllables; a line with fewer and without a full stop is no sentence
+SHORT_LETTERS = 60
+BARS = "|›»•·"
+
+_ENDED = re.compile(r"""[.!?…:;,]["')\]]*\s*$""")
 _OPEN = frozenset({"", "-", "/", "&"})
 _DROPPED = str.maketrans("", "", " \"'\t\u2060\u200b\u200c\u200d\ufeff\u00ad")
 _SENTENCE = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n")
@@ -65,6 +70,18 @@ class Passage:
     def paragraphs(self) -> list[int]:
         return [match.end() for match in re.finditer(r"\n+", self.form)]
 
+    @cached_property
+    def menus(self) -> frozenset[int]:
+        """The lines, by `paragraph_of`, that are entries of a menu: cut by bars, or three and more short ones in a row.
+
+        One short line alone is a heading of the article.
+        """
+        lines = re.split(r"\n+", self.form)
+        short = [_is_short(line) for line in lines]
+        runs = [at for at in range(len(lines) - 2) if all(short[at : at + 3])]
+        barred = [at for at, line in enumerate(lines) if sum(map(line.count, BARS)) >= 3]
+        return frozenset([*barred, *(at + step for at in runs for step in range(3))])
+
     def sentence_of(self, position: int) -> int:
         return bisect_right(self.sentences, position)
 
@@ -77,6 +94,10 @@ class Passage:
         starts = [start for _, start, _ in self.tokens]
         ends = [bisect_left(starts, position) for position in (*self.sentences, len(self.form))]
         return sum(1 for start, end in pairwise([0, *ends]) if end - start >= 4) or 1
+
+
+def _is_short(line: str) -> bool:
+    return len(line) < SHORT_LETTERS and len(syllables(line)) < SHORT and not _ENDED.search(line)
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ def _nothing(reading: Reading, weak: Sequence[Hit]) -> str:
     if ruled_out:
         return f"{_quoted(ruled_out)} ở đây mang nghĩa khác ({ruled_out[0].ruled_out_by})"
     if weak:
-        return f"chỉ có từ yếu như {_quoted(weak)}"
+        return f"chỉ có từ yếu như {_written(reading, weak)}"
     if _foreign(reading):
         return "bài không phải tiếng Việt và không có từ nào của chủ đề"
     return "không có từ nào của chủ đề trong tiêu đề, sapo và thân bài"
@@ -65,6 +65,12 @@ def _quoted(hits: Sequence[Hit]) -> str:
     names = list(dict.fromkeys(hit.term.name for hit in sorted(hits, key=lambda hit: -hit.weight)))
     more = f" và {len(names) - 2} từ khác" if len(names) > 2 else ""
     return ", ".join(f"“{name}”" for name in names[:2]) + more
+
+
+def _written(reading: Reading, hits: Sequence[Hit]) -> str:
+    """The first two of the hits as the article has them: one weak term may stand for many words."""
+    words = dict.fromkeys(reading.passages[hit.field].original[hit.start : hit.end] for hit in hits)
+    return ", ".join(f"“{word}”" for word in list(words)[:2])
 
 
 def _foreign(reading: Reading) -> bool:

@@ -71,6 +71,7 @@ def _sum(reading: Reading, hits: list[Hit]) -> float:
     values: dict[Field, float] = defaultdict(float)
     for (part, _), weights in sentences.items():
         values[part] += _together(weights, reading.topic.weighing.others)
+    values["body"] = min(values["body"], reading.topic.weighing.most)
     return sum(value * reading.factors[part] for part, value in values.items())
 
 

@@ -33,6 +33,7 @@ class Weighing:
     spread: Share  # share of the body's sentences that keep to the topic from which on the body counts in full
     weak: Weight  # all weak terms together add no more than this
     prior: Weight  # for a tag, section or address that names the topic
+    most: Annotated[float, Field(strict=True, gt=0)] = 100.0  # the weights of a body's strong terms together
     listed: Share = 1.0  # of its weight a term keeps as one item of a list: between commas, outside the title
 
     __pydantic_config__ = STRICT

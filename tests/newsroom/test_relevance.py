@@ -182,6 +182,17 @@ def test_a_list_in_one_sentence_is_one_mention():
     assert spread.score > 2 * listed.score
 
 
+def test_an_item_of_a_list_counts_half():
+    first, listed = "Xã lo chuyển đổi số", "Xã lo hạ tầng giao thông, chuyển đổi số, thu ngân sách"
+    in_list, alone = (verdict("Họp", f"{LONG}\n{line}.").score for line in (listed, first))
+    assert in_list == pytest.approx(alone * TOPIC.weighing.listed, abs=0.01)
+
+
+def test_length_alone_makes_nothing_relevant():
+    report = "\n".join([LONG, "Xã số hóa hồ sơ.", "Dân dùng VNeID.", "Chợ có mã QR."] * 8)
+    assert not verdict("Báo cáo năm", report).relevant
+
+
 def test_saying_a_word_fifty_times_is_not_fifty_times_as_relevant():
     said = verdict("Tin", "\n".join(["Chuyển đổi số là chuyện hôm nay của xã."] * 50))
     assert said.score < 20
@@ -231,6 +242,22 @@ def test_words_of_the_trade_alone_decide_nothing_and_are_no_facet():
     assert not said.relevant
     assert said.facets == ()
     assert "từ yếu" in said.reason
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("Thời sự\nChuyển đổi số\nKinh tế số", False),
+        ("Trang chủ | Chính trị | Chuyển đổi số | Thể thao", False),
+        ("Trang chủ › Công nghệ › Chuyển đổi số › Tin mới", False),
+        ("Chuyển đổi số ở xã", True),
+        ("Xã họp bàn.\nChuyển đổi số ở thôn.\nBà con vui.", True),
+    ],
+    ids=["entries below each other", "bars", "bread crumbs", "a heading", "short sentences"],
+)
+def test_a_menu_in_the_body_counts_for_nothing(line, counts):
+    said = verdict("Chuyện mùa màng", LONG + "\n" + line)
+    assert any(not evidence.ruled_out_by for evidence in said.evidence) is counts
 
 
 def test_an_unreadable_body_is_left_out():
