@@ -3,6 +3,8 @@
 from storage.archive import Archive, open_archive
 from storage.articles import RawPage, Revision
 from storage.database import url_problem
+from storage.deliveries import Delivery, Stage
+from storage.editions import NewEdition, StoredEdition, Told
 from storage.explain import Explanation, Trail
 from storage.jobs import Job
 from storage.leases import Lease
@@ -15,6 +17,7 @@ from storage.stories import Member, Story
 __all__ = [
     "Archive",
     "Counts",
+    "Delivery",
     "Explanation",
     "FailingList",
     "Filters",
@@ -23,6 +26,7 @@ __all__ = [
     "Job",
     "Lease",
     "Member",
+    "NewEdition",
     "Order",
     "Page",
     "RawPage",
@@ -30,8 +34,11 @@ __all__ = [
     "Run",
     "Snippet",
     "SourceStatus",
+    "Stage",
     "Status",
+    "StoredEdition",
     "Story",
+    "Told",
     "Trail",
     "open_archive",
     "url_problem",

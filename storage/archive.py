@@ -22,6 +22,8 @@ from storage import status as figures
 from storage import upgrade as schema
 from storage.articles import RawPage, Revision
 from storage.database import Database
+from storage.deliveries import Deliveries
+from storage.editions import Editions
 from storage.explain import Explanation
 from storage.frontier import Frontier
 from storage.jobs import Jobs
@@ -69,6 +71,8 @@ class Archive:
         self.runs = Runs(database)
         self.leases = Leases(database, holder_is_alive)
         self.jobs = Jobs(database)
+        self.editions = Editions(database)
+        self.deliveries = Deliveries(database)
 
     def __enter__(self) -> Self:
         return self

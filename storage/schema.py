@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from storage.columns import BigId, CleanText, Moment, Values
 
-SCHEMA_VERSION = "0002"  # the newest revision in migrations/versions
+SCHEMA_VERSION = "0003"  # the newest revision in migrations/versions
 
 metadata = MetaData(
     naming_convention={
