@@ -27,7 +27,8 @@ _REMAINS = re.compile("á[º»]|[ÄÆ][\u0080-\u00bf‘’]|â€|Ã[\u00a0-\u00
 _ONLY_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _ENOUGH = 20  # such letters on a page: far below any article (an 80-word item has about 100), above a stray name
 # đ in TCVN3, VNI, windows-1258 and VISCII, ư in VNI: hardly a sentence has none. Also as entities
-_HINTS = (*"®ñÑöðÐ", "&reg;", "&ntilde;", "&ouml;", "&eth;", "&#174;", "&#241;", "&#246;", "&#240;")
+_HINTS = "®ñÑöðÐ"
+_HINT_ENTITIES = re.compile("&(?:reg|ntilde|ouml|eth|#174|#241|#246|#240);")
 _PIECE = re.compile('[^<>"]+')
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _TELLING = 8  # words like "và", "trong", "các" in a row without one like "của", "được": two in three have such a letter
@@ -37,7 +38,7 @@ _LOST = re.compile(r"[^\W\d_]\?+ ?(?![A-ZĐ])[^\W\d_]")  # no question ends befo
 def repaired(text: str) -> str:
     """UTF-8 that was read as windows-1252 and encoded again, undone; anything else comes back as it is."""
     for _ in range(_TIMES):
-        if not any(pair in text for pair in _COMMON_PAIRS) or len(_DOUBLED.findall(text)) < _SURE:
+        if not any(pair[1] in text and pair in text for pair in _COMMON_PAIRS) or len(_DOUBLED.findall(text)) < _SURE:
             break
         text = _TWICE.sub(_undoubled, text)
     return text
@@ -47,7 +48,7 @@ def mended(text: str) -> tuple[str, bool]:
     """A page with what was read wrongly set right, and whether that leaves doubts."""
     fixed = repaired(text)
     doubtful = fixed is not text and bool(_REMAINS.search(fixed))
-    if any(hint in fixed for hint in _HINTS) or not _reads_well(fixed):
+    if any(hint in fixed for hint in _HINTS) or _HINT_ENTITIES.search(fixed) or not _reads_well(fixed):
         retyped = _retyped(fixed)
         return retyped, doubtful or retyped != fixed
     return fixed, doubtful
