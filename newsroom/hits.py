@@ -83,15 +83,21 @@ class Reading:
         return 0 if self.passages["lead"].tokens else OPENING
 
     @cached_property
-    def factors(self) -> dict[Field, float]:
-        """What a weight counts in each field: the body as much as its sentences keep to the topic."""
-        weighing, body = self.topic.weighing, self.passages["body"]
+    def kept(self) -> float:
+        """How far the body keeps to the topic, 0…1: 1 from `spread` of its sentences on; an empty one does not stray."""
+        spread, body = self.topic.weighing.spread, self.passages["body"]
+        if not spread or not body.tokens:
+            return 1.0
         sentences = {hit.sentence for hit in self.hits if hit.field == "body" and hit.keeps_to_topic}
-        kept = min(1.0, len(sentences) / body.sentence_count / weighing.spread) if weighing.spread else 1.0
-        kept **= FALL
+        return min(1.0, len(sentences) / body.sentence_count / spread) ** FALL
+
+    @cached_property
+    def factors(self) -> dict[Field, float]:
+        """What a weight counts in each field. A lead that the body does not follow up counts half."""
+        weighing, kept = self.topic.weighing, self.kept
         return {
             "title": weighing.title,
-            "lead": weighing.lead,
+            "lead": weighing.lead * (1 + kept) / 2,
             "body": weighing.body * kept,
             "caption": weighing.caption,
         }

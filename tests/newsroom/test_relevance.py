@@ -188,6 +188,17 @@ def test_an_item_of_a_list_counts_half():
     assert in_list == pytest.approx(alone * TOPIC.weighing.listed, abs=0.01)
 
 
+def test_a_lead_that_the_body_does_not_follow_up_counts_half():
+    lead = "Xã ra quân với tinh thần chuyển đổi số."
+    followed = verdict("Ra quân", "Xã số hóa hồ sơ.\nDân dùng VNeID.\nChợ có mã QR.", lead)
+    alone = verdict("Ra quân", LONG, lead)
+    weights = {
+        said: max(piece.weight for piece in said.evidence if piece.field == "lead") for said in (followed, alone)
+    }
+    assert weights[alone] == pytest.approx(weights[followed] / 2)
+    assert not alone.relevant
+
+
 def test_length_alone_makes_nothing_relevant():
     report = "\n".join([LONG, "Xã số hóa hồ sơ.", "Dân dùng VNeID.", "Chợ có mã QR."] * 8)
     assert not verdict("Báo cáo năm", report).relevant
