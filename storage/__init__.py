@@ -4,7 +4,7 @@ from storage.archive import Archive, open_archive
 from storage.articles import RawPage, Revision
 from storage.database import url_problem
 from storage.deliveries import Delivery, Stage
-from storage.editions import NewEdition, StoredEdition, Told
+from storage.editions import Changed, NewEdition, StoredEdition, Told
 from storage.explain import Explanation, Trail
 from storage.jobs import Job
 from storage.leases import Lease
@@ -16,6 +16,7 @@ from storage.stories import Member, Story
 
 __all__ = [
     "Archive",
+    "Changed",
     "Counts",
     "Delivery",
     "Explanation",

@@ -7,23 +7,32 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from newsroom.errors import FixConfiguration
 from storage.database import Database
 from storage.deliveries import Stage
 from storage.edition_tables import deliveries, edition_articles, editions
 from storage.leases import Lease, guard
+from storage.schema import articles
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An article in an edition: its story, which text of it, and as what ("" news, late, revised, withdrawn)."""
+    """An article in an edition: its story, and as what ("" news, late, revised, withdrawn)."""
 
     article_id: int
     story_id: int
-    revision: int = 1
     mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An article that is not as an edition told it: the revision that was told last, and that of now."""
+
+    article_id: int
+    told: int
+    now: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,29 @@ class Editions:
         )
         return frozenset(self._database.read(lambda connection: connection.scalars(wanted).all()))
 
+    def changed(self, digest: str, since: datetime) -> tuple[Changed, ...]:
+        """The articles told by editions whose window ended at `since` or later that have a newer text and are still there."""
+        told = func.max(edition_articles.c.revision)
+        wanted = (
+            _told_by(digest, since, edition_articles.c.article_id, told.label("told"), articles.c.revision)
+            .where(articles.c.status != "withdrawn", articles.c.relevant)
+            .group_by(edition_articles.c.article_id, articles.c.revision)
+            .having(told < articles.c.revision)
+            .order_by(edition_articles.c.article_id)
+        )
+        rows = self._database.read(lambda connection: connection.execute(wanted).all())
+        return tuple(Changed(row.article_id, row.told, row.revision) for row in rows)
+
+    def gone(self, digest: str, since: datetime) -> tuple[int, ...]:
+        """The articles told by such editions that were withdrawn and not yet told as that."""
+        said = select(edition_articles.c.article_id).join_from(edition_articles, editions)
+        said = said.where(editions.c.digest == digest, edition_articles.c.mark == "withdrawn")
+        wanted = _told_by(digest, since, articles.c.id).where(
+            articles.c.status == "withdrawn", articles.c.id.not_in(said)
+        )
+        order = wanted.distinct().order_by(articles.c.id)
+        return tuple(self._database.read(lambda connection: connection.scalars(order).all()))
+
     def _one(self, *where: Any) -> StoredEdition | None:
         newest = select(editions).where(*where).order_by(editions.c.day.desc()).limit(1)
         row = self._database.read(lambda connection: connection.execute(newest).one_or_none())
@@ -152,7 +184,10 @@ def _insert(connection: Connection, new: NewEdition, *, draft: bool, now: dateti
 
 
 def _tell(connection: Connection, edition_id: int, told: Sequence[Told]) -> None:
+    """With the revision that each article has now."""
     rows = {(one.article_id, one.mark): one for one in told}
+    wanted = select(articles.c.id, articles.c.revision).where(articles.c.id.in_({one.article_id for one in told}))
+    revision = {row.id: row.revision for row in connection.execute(wanted)}
     if rows:
         connection.execute(
             insert(edition_articles),
@@ -162,7 +197,7 @@ def _tell(connection: Connection, edition_id: int, told: Sequence[Told]) -> None
                     "article_id": t.article_id,
                     "mark": t.mark,
                     "story_id": t.story_id,
-                    "revision": t.revision,
+                    "revision": revision[t.article_id],
                 }
                 for t in rows.values()
             ],
@@ -187,3 +222,9 @@ def _edition(row: Row[Any]) -> StoredEdition:
         row.made_at,
         row.frozen_at,
     )
+
+
+def _told_by(digest: str, since: datetime, *columns: Any) -> Select[Any]:
+    told = select(*columns).select_from(edition_articles).join(editions, editions.c.id == edition_articles.c.edition_id)
+    told = told.join(articles, articles.c.id == edition_articles.c.article_id)
+    return told.where(editions.c.digest == digest, editions.c.until >= since)

@@ -141,6 +141,7 @@ articles = Table(
     Column("story_id", BigId, ForeignKey("stories.id")),
     Index("ix_articles_newest", "relevant", "sort_at", "id"),
     Index("ix_articles_source_newest", "source", "sort_at"),
+    Index("ix_articles_first_seen_at", "first_seen_at"),
     Index("ix_articles_text_hash", "text_hash"),
     Index("ix_articles_story_id", "story_id"),
     Index("ix_articles_text_id", "text_id"),

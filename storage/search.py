@@ -47,6 +47,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What narrows a search besides the query. `since` is inclusive, `until` is not; both are of the publication.
+    `seen_since` and `seen_until` likewise, of the moment at which an article was first seen.
 
     `provinces` are slugs, of today or of then; `outlets` ids; `facets` as the topic names them. Of several values any
     will do. `relevant`: True only relevant articles, False only the others, None all.
@@ -58,6 +59,8 @@ class Filters:
     outlets: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     relevant: bool | None = True
+    seen_since: datetime | None = None
+    seen_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,10 @@ def _filtered(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield articles.c.sort_at >= filters.since
     if filters.until is not None:
         yield articles.c.sort_at < filters.until
+    if filters.seen_since is not None:
+        yield articles.c.first_seen_at >= filters.seen_since
+    if filters.seen_until is not None:
+        yield articles.c.first_seen_at < filters.seen_until
     if filters.provinces:
         yield _in_provinces(filters.provinces)
     if filters.outlets:

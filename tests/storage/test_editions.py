@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from newsroom.errors import FixConfiguration, WaitForOther
-from storage import Archive, NewEdition, Stage, Told
-from tests.storage.samples import DAY, HOUR, NOW, extracted, keep
+from newsroom.errors import FailureKind, FixConfiguration, WaitForOther
+from storage import Archive, Changed, NewEdition, Stage, Told
+from tests.storage.samples import DAY, HOUR, NOW, extracted, failure, keep
 
 TODAY = date(2026, 11, 22)
 ADDRESSES = (("a@example.vn", "<1@x>"), ("b@example.vn", "<2@x>"))
@@ -51,7 +51,7 @@ def test_a_draft_is_sent_only_when_it_is_frozen_and_never_changes_after(archive:
 
 def test_what_was_told_as_news_is_known_until_it_is_too_old(archive: Archive) -> None:
     one, other = keep(archive, extracted(1)), keep(archive, extracted(2))
-    told = (Told(one.article_id, 11), Told(other.article_id, 12, mark="revised"), Told(one.article_id, 11))
+    told = (Told(one.article_id, 11), Told(other.article_id, 12, "revised"), Told(one.article_id, 11))
     archive.editions.make(replace(NEW, told=told), draft=False, now=NOW)
     assert archive.editions.told_stories("sang", NOW - DAY) == {11}
     assert archive.editions.told_stories("sang", NOW + HOUR) == frozenset()
@@ -124,3 +124,27 @@ def test_a_sender_that_lost_its_lease_writes_nothing(archive: Archive) -> None:
     with pytest.raises(WaitForOther):
         archive.deliveries.hand_over(first_due(archive).id, now=NOW, lease=lost)
     assert stages(archive, made.id) == [Stage.FROZEN, Stage.FROZEN]
+
+
+def test_an_article_with_a_newer_text_than_was_told_is_known_until_it_is_told(archive: Archive) -> None:
+    kept = keep(archive, extracted(1))
+    archive.editions.make(replace(NEW, told=(Told(kept.article_id, 1),)), draft=False, now=NOW)
+    assert archive.editions.changed("sang", NOW - DAY) == ()
+    keep(archive, extracted(1, title="Nhan đề đã sửa"), at=NOW + HOUR)
+    assert archive.editions.changed("sang", NOW - DAY) == (Changed(kept.article_id, 1, 2),)
+    assert archive.editions.changed("chieu", NOW - DAY) == ()
+    again = replace(NEW, day=TODAY + DAY, told=(Told(kept.article_id, 1, "revised"),))
+    archive.editions.make(again, draft=False, now=NOW)
+    assert archive.editions.changed("sang", NOW - DAY) == ()
+
+
+def test_a_withdrawn_article_is_to_be_told_once(archive: Archive) -> None:
+    kept = keep(archive, extracted(1))
+    archive.editions.make(replace(NEW, told=(Told(kept.article_id, 1),)), draft=False, now=NOW)
+    assert archive.editions.gone("sang", NOW - DAY) == ()
+    for hours in (1, 2):
+        archive.fail(failure(1, FailureKind.GONE, status=404, failed_at=NOW + hours * HOUR))
+    assert archive.editions.gone("sang", NOW - DAY) == (kept.article_id,)
+    told = replace(NEW, day=TODAY + DAY, told=(Told(kept.article_id, 1, "withdrawn"),))
+    archive.editions.make(told, draft=False, now=NOW)
+    assert archive.editions.gone("sang", NOW - DAY) == ()

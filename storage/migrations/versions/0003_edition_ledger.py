@@ -13,6 +13,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    op.create_index("ix_articles_first_seen_at", "articles", ["first_seen_at"], unique=False)
     op.create_table(
         "editions",
         sa.Column("id", ID, nullable=False),
