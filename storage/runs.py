@@ -74,6 +74,14 @@ class Runs:
         rows = self._database.read(lambda connection: connection.execute(wanted).all())
         return {row.source: (row.run_id, report(row)) for row in rows}
 
+    def last_answers(self, until: datetime) -> dict[str, datetime]:
+        """For every source the last time before `until` at which one of its lists answered."""
+        answered = (run_sources.c.found > 0) | (run_sources.c.lists_unchanged > 0)
+        last = select(run_sources.c.source, func.max(run_sources.c.finished_at).label("at"))
+        wanted = last.where(answered, run_sources.c.finished_at < until).group_by(run_sources.c.source)
+        rows = self._database.read(lambda connection: connection.execute(wanted).all())
+        return {row.source: row.at for row in rows}
+
 
 def report(row: Row[Any]) -> SourceReport:
     values = row._mapping  # noqa: SLF001 - the public name of a row's columns by name

@@ -1,0 +1,27 @@
+"""What an edition could see: which newspapers answered in its window, since when the others are silent, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from digest.edition import Coverage, Silent
+from storage import Archive
+
+NOT_ASKED = "không được đọc trong khoảng thời gian này"
+
+
+def coverage(archive: Archive, outlets: Mapping[str, str], since: datetime, until: datetime) -> Coverage:
+    """Of the newspapers that should be read (id → name): those that answered within the window, and the silent ones."""
+    answered = archive.runs.last_answers(until)
+    reports = {outlet: report.tally for outlet, (_, report) in archive.runs.last_of_each().items()}
+    silent = []
+    for outlet, name in outlets.items():
+        last = answered.get(outlet)
+        if last is None or last < since:
+            tally = reports.get(outlet)
+            asked = tally is not None and tally.finished_at >= since
+            troubles = tally.troubles if tally else ()
+            reason = (tally.stopped or (troubles[0].reason if troubles else "") if tally and asked else "") or NOT_ASKED
+            silent.append(Silent(name, last, reason))
+    return Coverage(len(outlets), tuple(silent))
