@@ -38,6 +38,18 @@ class Rhythm:
         """The moment (UTC) at which the edition of a day closes. A wall-clock time that a clock change skips is the next that exists."""
         return datetime.combine(day, self.at, self.zone).astimezone(UTC)
 
+    def span(self, day: date) -> timedelta:
+        """How much a first edition looks back: its period, and over the days on which none appears."""
+        match self.period:
+            case "day":
+                back = next((n for n in range(1, _LONGEST_LOOK_BACK) if self.appears_on(day - n * DAY)), 1)
+                return back * DAY
+            case "week":
+                return 7 * DAY
+            case _:
+                before = day - DAY
+                return calendar.monthrange(before.year, before.month)[1] * DAY
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -63,9 +75,9 @@ def due(
         return None
     until = rhythm.closes(day)
     if last_until is None or last_day is None:
-        return Due(day, until - _span(rhythm, day), until)
+        return Due(day, until - rhythm.span(day), until)
     missed = sum(rhythm.appears_on(last_day + n * DAY) for n in range(1, (day - last_day).days))
-    since = last_until if catch_up or not missed else until - _span(rhythm, day)
+    since = last_until if catch_up or not missed else until - rhythm.span(day)
     return Due(day, min(since, until), until, missed)
 
 
@@ -74,16 +86,3 @@ def _newest(rhythm: Rhythm, now: datetime) -> date | None:
     today = now.astimezone(rhythm.zone).date()
     days = (today - n * DAY for n in range(_LONGEST_LOOK_BACK))
     return next((day for day in days if rhythm.appears_on(day) and rhythm.closes(day) <= now), None)
-
-
-def _span(rhythm: Rhythm, day: date) -> timedelta:
-    """How much a first edition looks back: its period, and over the days on which none appears."""
-    match rhythm.period:
-        case "day":
-            back = next((n for n in range(1, _LONGEST_LOOK_BACK) if rhythm.appears_on(day - n * DAY)), 1)
-            return back * DAY
-        case "week":
-            return 7 * DAY
-        case _:
-            before = day - DAY
-            return calendar.monthrange(before.year, before.month)[1] * DAY

@@ -48,10 +48,11 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the press an edition could see."""
+    """How much of the press an edition could see. `read`: the names of the sources that answered, for the appendix."""
 
     asked: int
     silent: tuple[Silent, ...] = ()
+    read: tuple[str, ...] = ()
 
     @property
     def blind(self) -> bool:
@@ -81,6 +82,7 @@ class Group:
 class Edition:
     """What one digest says on one date about the window [since, until) of first seen articles.
 
+    `title` stands before the date ("Điểm báo CĐS"; empty: the same); `zone` (IANA) is that of the readers' clocks.
     `left_out`: stories that found no room in `notable` and `groups`. `missed_days`: days without an edition that this
     one covers as well. `by_province`: names and articles, most first.
     """
@@ -104,11 +106,17 @@ class Edition:
     withdrawn: tuple[Line, ...] = ()
     missed_days: int = 0
     comment: str = ""
+    zone: str = "Asia/Ho_Chi_Minh"
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """Every story that is shown as news, in its order."""
         return (*self.notable, *(line for group in self.groups for line in group.lines), *self.late)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything about articles."""
+        return bool(self.lines or self.revised or self.withdrawn)
 
 
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
