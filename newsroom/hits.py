@@ -93,11 +93,11 @@ class Reading:
 
     @cached_property
     def factors(self) -> dict[Field, float]:
-        """What a weight counts in each field. A lead that the body does not follow up counts half."""
+        """What a weight counts in each field. A lead that the body does not follow up counts two thirds."""
         weighing, kept = self.topic.weighing, self.kept
         return {
             "title": weighing.title,
-            "lead": weighing.lead * (1 + kept) / 2,
+            "lead": weighing.lead * (2 + kept) / 3,
             "body": weighing.body * kept,
             "caption": weighing.caption,
         }
