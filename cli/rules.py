@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 
 from cli.options import SOURCES, Settings
 from crawler.options import CrawlOptions
-from digest.options import DigestOptions, Recipient
+from digest.options import DigestOptions, Recipient, SmtpOptions
 from newsroom.query import QueryError, parse
 
 Problem: TypeAlias = tuple[str, str]  # the key, and what is wrong with it or allowed
@@ -32,10 +32,18 @@ def problems(settings: Settings) -> Iterator[Problem]:
     yield from _manners(settings.crawl)
     yield from _limits(settings.crawl)
     yield from _digest(settings.digest)
-    if not 1 <= settings.smtp.port <= 65535:
-        yield "smtp.port", "must be from 1 to 65535"
+    yield from _smtp(settings.smtp)
     if not 0 <= settings.web.port <= 65535:
         yield "web.port", "must be from 0 to 65535"
+
+
+def _smtp(smtp: SmtpOptions) -> Iterator[Problem]:
+    if not 1 <= smtp.port <= 65535:
+        yield "smtp.port", "must be from 1 to 65535"
+    if smtp.sender and not (_MAIL.fullmatch(smtp.sender) and smtp.sender.isascii()):
+        yield "smtp.sender", f'{smtp.sender!r} is no mail address; write it as "name@example.vn"'
+    if not smtp.timeout > 0:
+        yield "smtp.timeout", "must be above 0"
 
 
 def _sources(settings: Settings) -> Iterator[Problem]:
@@ -80,16 +88,26 @@ def _digest(digest: DigestOptions) -> Iterator[Problem]:
             "digest.timezone",
             f'{digest.timezone!r} is not a time zone name (IANA); allowed: names such as "Asia/Ho_Chi_Minh"',
         )
+    names = [recipient.name for recipient in digest.recipients]
     for number, recipient in enumerate(digest.recipients):
+        if recipient.name in names[:number]:
+            yield (
+                f"digest.recipients.{number}.name",
+                f"there already is a digest {recipient.name!r}; each needs its own name",
+            )
         for key, message in _recipient(recipient):
             yield f"digest.recipients.{number}.{key}", message
 
 
 def _recipient(recipient: Recipient) -> Iterator[Problem]:
+    if recipient.at and not _TIME.fullmatch(recipient.at):
+        yield "at", f'{recipient.at!r} is no time of day; write it as "07:00"'
+    if not recipient.weekdays:
+        yield "weekdays", 'must name at least one of "mon" … "sun"'
     if not recipient.to:
         yield "to", "must hold at least one mail address"
     for number, address in enumerate(recipient.to):
-        if not _MAIL.fullmatch(address):
+        if not (_MAIL.fullmatch(address) and address.isascii()):
             yield f"to.{number}", f'{address!r} is no mail address; write it as "name@example.vn"'
     try:
         parse(recipient.query, known_terms=())

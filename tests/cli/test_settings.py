@@ -60,6 +60,9 @@ def test_every_key_of_the_design_is_accepted():
     assert load_settings(file, {}).crawl.contact == "mailto:a@example.vn"
 
 
+SANG = '[[digest.recipients]]\nname = "a"\nto = ["a@example.vn"]\n'
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -71,6 +74,10 @@ def test_every_key_of_the_design_is_accepted():
         pytest.param("[crawl]\ndelay = -1", "crawl.delay: must not be negative", id="out of range"),
         pytest.param("[crawl]\ndelay = 0", "only together with allow_private_addresses", id="no delay on the open net"),
         pytest.param("[[digest.recipients]]\nname = 'a'", "digest.recipients.0.to: field required", id="missing key"),
+        pytest.param(f"{SANG}{SANG}", "digest.recipients.1.name: there already is a digest 'a'", id="two of one name"),
+        pytest.param(f'{SANG}at = "7"', "digest.recipients.0.at: '7' is no time of day", id="a reader's own time"),
+        pytest.param(f"{SANG}weekdays = []", "digest.recipients.0.weekdays: must name at least one", id="no weekday"),
+        pytest.param('[smtp]\nsender = "báo@example.vn"', "smtp.sender: 'báo@example.vn' is no mail", id="sender"),
         pytest.param("[crawl\n", "is not valid TOML", id="broken TOML"),
         pytest.param("[crawl]\nmax_list = 0", "crawl.max_list: must be above 0", id="a limit of nothing"),
         pytest.param("[crawl]\ncycle_timeout = '0s'", "crawl.cycle_timeout: must be above", id="no time at all"),
