@@ -27,6 +27,7 @@ VERBS = {
     "show": "cli.show",
     "sources": "cli.sources",
     "status": "cli.status",
+    "stories": "cli.stories",
     "topic": "cli.topic",
 }
 

@@ -72,7 +72,7 @@ def likeness(one: Piece, other: Piece) -> Likeness:
         return Likeness(RelationKind.COPY, shared.shorter + shared.longer, f"trùng {shared.shorter:.0%} lời văn")
     found = events.signs(first, second)
     strength = events.score(found)
-    if strength < events.SAME or not events.near_in_time(first, second) or conflict(first, second):
+    if strength < events.SAME or not events.may_report(first, second) or conflict(first, second):
         return Likeness(RelationKind.NEW, strength)
     names = ", ".join(sorted(first.names & second.names)[:3])
     return Likeness(

@@ -38,6 +38,7 @@ class Signs:
 
 WEIGHTS = Signs(title=1.0, words=4.0, head=2.0, names=0.5, figures=0.5, amount=1.0)
 SAME = 1.8
+FEWEST = 30  # syllables of title and text; two captions that agree report nothing
 
 
 def signs(one: Profile, other: Profile) -> Signs:
@@ -58,9 +59,10 @@ def score(found: Signs) -> float:
     return total
 
 
-def same_event(one: Profile, other: Profile) -> bool:
-    """Whether both tell of one event; what rules it out (`newsroom.copies.conflict`) is asked before."""
-    return near_in_time(one, other) and score(signs(one, other)) >= SAME
+def may_report(one: Profile, other: Profile) -> bool:
+    """Whether both say enough to report an event, and one of the same days."""
+    enough = min(len(p.title_words) + len(p.words) for p in (one, other)) >= FEWEST
+    return enough and near_in_time(one, other)
 
 
 def near_in_time(one: Profile, other: Profile) -> bool:

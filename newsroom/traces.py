@@ -49,6 +49,11 @@ def traces_to_look_for(signature: bytes, at: datetime) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*bands, *(_on(day, clue) for day in days for clue in clues))))
 
 
+def weight_of(trace: int) -> int:
+    """How much a shared trace says: three values of a MinHash row agree by chance once in a million, a phrase more often."""
+    return 2 if trace <= _HASH else 1
+
+
 def _read(signature: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Bands and clues of a signature; nothing for one of another recipe."""
     if len(signature) < 1 + _ROW_BYTES or signature[0] != RECIPE:

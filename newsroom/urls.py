@@ -8,7 +8,7 @@ an AMP and a print form, a slug that an editor corrected, and whatever trackers 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from ipaddress import IPv6Address
 from typing import NamedTuple
@@ -134,6 +134,18 @@ def canonical_key(url: str, source: Source) -> str:
         return f"{host}#{identity}"
     path, query = _canonical_path(address)
     return f"{host}{path}?{query}" if query else f"{host}{path}"
+
+
+def page_key(url: str, sources: Iterable[Source]) -> str:
+    """The identity of an address of any newspaper: as `canonical_key` for one of `sources`, by host and path for others.
+
+    Empty for a home page and for what is no web address: neither says which article it is.
+    """
+    address = _read(url.strip())
+    if address is None or not (_canonical_path(address)[0].strip("/") or address.query):
+        return ""
+    owner = next((source for source in sources if _newspaper_host(address, source) is not None), None)
+    return canonical_key(url, owner or Source(id="", name="", home=f"{address.scheme}://{address.authority}/"))
 
 
 def _read(url: str) -> _Address | None:

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
+from newsroom.traces import weight_of
 from storage.schema import traces
 
 FULL = 32  # articles for one trace
 MOST = 8  # look-alikes that are read in full for one text
-FEWEST = 1.5  # shared traces, each counted as 1 at most and less the more articles have it
+FEWEST = 1.5  # shared traces, each counted by its weight, and less the more articles have it
 
 _ARTICLES = select(traces.c.trace, traces.c.article_id).where(traces.c.trace.in_(bindparam("wanted", expanding=True)))
 _CROWDED = (
@@ -56,6 +57,6 @@ def sharing(connection: Connection, wanted: Sequence[int]) -> list[int]:
     votes: Counter[int] = Counter()
     for holders in found.values():
         for article_id in holders:
-            votes[article_id] += FULL // len(holders)
+            votes[article_id] += weight_of(trace) * FULL // len(holders)
     enough = [(-count, article_id) for article_id, count in votes.items() if count >= FEWEST * FULL]
     return [article_id for _, article_id in sorted(enough)[:MOST]]
