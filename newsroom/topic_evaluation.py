@@ -92,9 +92,8 @@ def evaluate(items: Iterable[Labelled], topic: Topic) -> Evaluation:
 
 
 def as_extracted(item: Labelled) -> Extracted:
-    """A labelled article as the crawler would hand it over: every line of its text is a paragraph."""
+    """A labelled article as the crawler would hand it over: every line is a paragraph, but where it only goes on."""
     nowhere = Found(url="", key="", source="", found_in="")
-    paragraphs = tuple(part.strip() for part in item.text.splitlines() if part.strip())
     return Extracted(
         found=nowhere,
         url="",
@@ -102,9 +101,22 @@ def as_extracted(item: Labelled) -> Extracted:
         source="",
         title=item.title,
         lead=item.lead,
-        paragraphs=paragraphs,
+        paragraphs=tuple(_paragraphs(item.text)),
         fetched_at=_NEVER,
     )
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The lines of a text; one in small letters after one that does not end is its continuation."""
+    paragraphs: list[str] = []
+    before = ""
+    for line in map(str.strip, text.splitlines()):
+        if line[:1].islower() and before and (before[-1].isalnum() or before[-1] == ","):
+            paragraphs[-1] += f" {line}"
+        elif line:
+            paragraphs.append(line)
+        before = line
+    return paragraphs
 
 
 def _item(raw: bytes, line: int) -> Labelled:

@@ -105,8 +105,19 @@ def test_every_mistake_is_told_with_its_line_the_persons_label_and_the_verdict()
     assert mistakes[1].verdict.evidence[0].term == "kinh tế số"
 
 
-def test_every_line_of_a_text_is_a_paragraph():
-    assert as_extracted(Labelled("A", "Một.\n\n  Hai. \nBa.\n", relevant=True)).paragraphs == ("Một.", "Hai.", "Ba.")
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("Một.\n\n  Hai. \nBa.\n", ("Một.", "Hai.", "Ba.")),
+        ("Bán trên sàn thương\nmại điện tử,\nmã QR.\nHết.", ("Bán trên sàn thương mại điện tử, mã QR.", "Hết.")),
+        ("Xã A\nĐội bóng\n- đi đầu.\n\ncòn lại", ("Xã A", "Đội bóng", "- đi đầu.", "còn lại")),
+        ("một\n\nhai", ("một", "hai")),
+        ("", ()),
+    ],
+    ids=["lines", "wrapped lines", "capitals and bullets", "blank lines", "nothing"],
+)
+def test_every_line_of_a_text_is_a_paragraph_unless_it_only_goes_on(text, paragraphs):
+    assert as_extracted(Labelled("A", text, relevant=True)).paragraphs == paragraphs
 
 
 def test_half_characters_become_ones_that_can_be_printed():
