@@ -30,9 +30,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One title, lead, paragraph or caption that is not as it was; `field` says which kind it is."""
+    """One title, lead, paragraph, caption or time that is not as it was; `field` says which kind it is."""
 
-    field: Literal["title", "lead", "body", "caption"]
+    field: Literal["title", "lead", "body", "caption", "published_at"]
     pieces: tuple[Piece, ...]
 
 

@@ -43,8 +43,9 @@ class Likeness:
 
 def fingerprint(extracted: Extracted) -> Fingerprint:
     """What identifies the text of a page, see `Fingerprint`. Never raises."""
-    shown = (extracted.title, " ".join((extracted.lead, *extracted.paragraphs)), "\n".join(extracted.captions))
-    content = "\n".join(" ".join(syllables(exact_form(part))) for part in shown)
+    shown = (extracted.title, " ".join((extracted.lead, *extracted.paragraphs)))
+    captions = sorted(map(_plain, extracted.captions))  # pictures in another order are no change
+    content = "\n".join((*map(_plain, shown), *captions))
     read = profile_of(piece_of(extracted))
     text = _digest(" ".join(read.words)) if len(read.words) >= ENOUGH else ""
     return Fingerprint(_digest(content), text, signature_of(read))
@@ -145,6 +146,10 @@ def _copy_of(origin: KnownArticle, extracted: Extracted) -> str:
     if origin.source == extracted.source:
         return f"trùng nguyên văn với bài cùng báo ở địa chỉ khác ({origin.url}, {when})"
     return f"trùng nguyên văn với bài của {origin.source} ({origin.url}, {when})"
+
+
+def _plain(text: str) -> str:
+    return " ".join(syllables(exact_form(text)))
 
 
 def _digest(text: str) -> str:

@@ -94,6 +94,7 @@ class Filing:
 
     `province` and `province_then` are slugs: of today's province, and of the one at the time of publication.
     `credited_to` is the outlet that the page says it has the text from (`newsroom.credits`); empty if it names none.
+    `organisations` are the ids of those it names (`newsroom.organisations`).
     """
 
     extracted: Extracted
@@ -103,6 +104,7 @@ class Filing:
     province: str = ""
     province_then: str = ""
     credited_to: str = ""
+    organisations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

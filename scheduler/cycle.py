@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from newsroom.article import Extracted, Failure, Unchanged
 from newsroom.credits import credited_to
 from newsroom.duplicates import compare, fingerprint
 from newsroom.filing import Filing, Kept, RelationKind
+from newsroom.organisations import Watchlist, bundled
 from newsroom.provinces import locate
 from newsroom.relevance import judge
 from newsroom.source import Source
@@ -44,6 +45,7 @@ class Desk:
     options: CrawlOptions
     clock: Clock
     holder: str  # who we are in leases and run rows: host/pid
+    watchlist: Watchlist = field(default_factory=bundled)
     everything: bool = False  # ask every list, due or not
     observe: Observer = lambda _outcome, _kept: None
 
@@ -100,7 +102,7 @@ def counted(outcome: Extracted | Unchanged | Failure, kept: Kept | None) -> list
 
 
 def examine(desk: Desk, extracted: Extracted) -> Filing:
-    """Everything we decide about one page: is it on the topic, is it known, which province is it about."""
+    """Everything we decide about one page: is it on the topic, is it known, which province and which organisations is it about."""
     verdict = judge(extracted, desk.topic)
     mark = fingerprint(extracted)
     relation = compare(extracted, mark, desk.archive.known(extracted, mark, alike=verdict.relevant))
@@ -109,7 +111,8 @@ def examine(desk: Desk, extracted: Extracted) -> Filing:
         home, extracted.published_at or extracted.fetched_at, extracted.title, extracted.lead, extracted.text
     )
     credited = credited_to(extracted.credit, extracted.source, desk.sources)
-    return Filing(extracted, mark, verdict, relation, province, province_then, credited)
+    named = desk.watchlist.named_in(extracted)
+    return Filing(extracted, mark, verdict, relation, province, province_then, credited, named)
 
 
 class Holder(Protocol):

@@ -3,6 +3,7 @@
 from storage.archive import Archive, open_archive
 from storage.articles import RawPage, Revision
 from storage.database import url_problem
+from storage.decisions import DecidedPage, Standing
 from storage.deliveries import Delivery, Stage
 from storage.editions import Changed, NewEdition, StoredEdition, Told
 from storage.explain import Explanation, Trail
@@ -18,6 +19,7 @@ __all__ = [
     "Archive",
     "Changed",
     "Counts",
+    "DecidedPage",
     "Delivery",
     "Explanation",
     "FailingList",
@@ -36,6 +38,7 @@ __all__ = [
     "Snippet",
     "SourceStatus",
     "Stage",
+    "Standing",
     "Status",
     "StoredEdition",
     "Story",

@@ -22,6 +22,7 @@ from storage import status as figures
 from storage import upgrade as schema
 from storage.articles import RawPage, Revision
 from storage.database import Database
+from storage.decisions import Decisions
 from storage.deliveries import Deliveries
 from storage.editions import Editions
 from storage.explain import Explanation
@@ -68,6 +69,7 @@ class Archive:
         self._database = database
         self.frontier = Frontier(database, max_links=max_links)
         self.stories = Stories(database)
+        self.decisions = Decisions(database)
         self.runs = Runs(database)
         self.leases = Leases(database, holder_is_alive)
         self.jobs = Jobs(database)

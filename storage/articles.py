@@ -15,7 +15,7 @@ from newsroom.filing import Fingerprint, Known, KnownArticle, LookAlike
 from newsroom.pieces import Piece
 from newsroom.traces import traces_to_look_for
 from storage import traces
-from storage.schema import articles, frontier, raw_pages, stories, texts, verdicts
+from storage.schema import articles, frontier, labels, raw_pages, stories, texts, verdicts
 
 MOST_SAME_TEXTS = 50  # a press text that more than fifty papers print is known well enough by the earliest fifty
 
@@ -30,6 +30,7 @@ class Revision:
     lead: str
     text: str
     captions: tuple[str, ...]
+    published_at: datetime | None = None  # as it was then; None: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,8 @@ def known(connection: Connection, extracted: Extracted, mark: Fingerprint, *, al
 
 def first_of_text(connection: Connection, text_hash: str) -> KnownArticle | None:
     """The earliest relevant article with exactly this text."""
-    same_text = (articles.c.text_hash == text_hash) & articles.c.relevant
-    earliest = _known_rows().where(same_text).order_by(articles.c.sort_at, articles.c.id).limit(1)
-    row = connection.execute(earliest).one_or_none()
-    return None if row is None else _known(row)
+    article_id = connection.execute(_FIRST_OF_TEXT, {"text": text_hash}).scalar_one_or_none()
+    return None if article_id is None else known_by_id(connection, article_id)
 
 
 def _look_alikes(connection: Connection, extracted: Extracted, mark: Fingerprint) -> tuple[LookAlike, ...]:
@@ -101,7 +100,8 @@ def revisions(connection: Connection, article_id: int) -> tuple[Revision, ...]:
     """Every text an article had, oldest first."""
     rows = connection.execute(select(texts).where(texts.c.article_id == article_id).order_by(texts.c.revision))
     return tuple(
-        Revision(row.revision, row.kept_at, row.title, row.lead, row.text, tuple(row.captions)) for row in rows
+        Revision(row.revision, row.kept_at, row.title, row.lead, row.text, tuple(row.captions), row.published_at)
+        for row in rows
     )
 
 
@@ -115,15 +115,19 @@ def raw_page(connection: Connection, article_id: int) -> RawPage | None:
 
 
 def verdict(connection: Connection, article_id: int) -> Verdict | None:
-    """What was judged of an article, relevant or not."""
-    wanted = select(verdicts, articles.c.relevant, articles.c.borderline, articles.c.score).join_from(
-        verdicts, articles
-    )
+    """What the program judged of an article, relevant or not."""
+    wanted = select(verdicts, articles.c.borderline, articles.c.score).join_from(verdicts, articles)
     row = connection.execute(wanted.where(verdicts.c.article_id == article_id)).one_or_none()
     if row is None:
         return None
     facets, evidence = tuple(row.facets), _evidence(row.evidence)
     return Verdict(row.topic, row.relevant, row.score, row.borderline, facets, evidence, row.reason)
+
+
+def organisations(connection: Connection, article_id: int) -> tuple[str, ...]:
+    """The ids of the organisations that an article names."""
+    named = select(labels.c.value).where(labels.c.article_id == article_id, labels.c.kind == "org")
+    return tuple(connection.scalars(named.order_by(labels.c.value)))
 
 
 def known_by_id(connection: Connection, article_id: int) -> KnownArticle | None:
@@ -142,6 +146,12 @@ def _known_rows() -> Select[Any]:
     return select(articles, texts.c.lead).join_from(articles, texts, texts.c.id == articles.c.text_id, isouter=True)
 
 
+_FIRST_OF_TEXT = (
+    select(articles.c.id)
+    .where(articles.c.text_hash == bindparam("text"), articles.c.relevant)
+    .order_by(articles.c.sort_at, articles.c.id)
+    .limit(1)
+)
 _WITH_TEXT = _known_rows().add_columns(texts.c.text).where(articles.c.id.in_(bindparam("near", expanding=True)))
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from newsroom.article import Article, Verdict
+from newsroom.decision import Decision, overruled
 from storage import articles as reading
-from storage import stories
+from storage import decisions, stories
 from storage.schema import articles, frontier
 
 
@@ -42,13 +43,16 @@ class Explanation:
 
     trails: tuple[Trail, ...]
     article: Article | None = None
-    verdict: Verdict | None = None
+    verdict: Verdict | None = None  # the one that holds: a person's decision overrules the program's
+    decision: Decision | None = None
     relation: str = ""  # RelationKind when it was first kept
     relation_why: str = ""
     relation_of: str = ""  # URL of the article it copied or joined
     story: stories.Story | None = None
     revisions: tuple[reading.Revision, ...] = ()
     page_kept: bool = False
+    organisations: tuple[str, ...] = ()  # ids; none for what was stored before organisations were looked for
+    withdrawn_at: datetime | None = None
 
 
 def explain(connection: Connection, id_or_url: str | int) -> Explanation | None:
@@ -59,17 +63,22 @@ def explain(connection: Connection, id_or_url: str | int) -> Explanation | None:
         return None if row is None else Explanation((_trail(row),))
     row = connection.execute(select(articles).where(articles.c.id == article_id)).one()
     original = reading.known_by_id(connection, row.relation_of) if row.relation_of is not None else None
+    decision = decisions.of(connection, article_id)
+    own = reading.verdict(connection, article_id)
     named = select(frontier).where(frontier.c.article_id == article_id).order_by(frontier.c.id)
     return Explanation(
         trails=tuple(map(_trail, connection.execute(named))),
         article=reading.by_ids(connection, [article_id])[0],
-        verdict=reading.verdict(connection, article_id),
+        verdict=None if own is None else overruled(own, decision),
+        decision=decision,
         relation=row.relation,
         relation_why=row.relation_why,
         relation_of=original.url if original is not None else "",
         story=stories.read(connection, row.story_id) if row.story_id is not None else None,
         revisions=reading.revisions(connection, article_id),
         page_kept=reading.raw_page(connection, article_id) is not None,
+        organisations=reading.organisations(connection, article_id),
+        withdrawn_at=row.withdrawn_at,
     )
 
 

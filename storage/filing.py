@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, text, update
 
 from newsroom.article import Extracted
+from newsroom.decision import overruled
 from newsroom.filing import Filing, Kept, Relation, RelationKind
 from newsroom.traces import own_traces
 from newsroom.vietnamese import folded_form
 from storage import articles as reading
-from storage import outcomes, stories, text_index, traces
+from storage import decisions, outcomes, stories, text_index, traces
 from storage.columns import storable
 from storage.schema import articles, frontier, labels, raw_pages, texts, verdicts
 
@@ -36,19 +37,21 @@ def file(connection: Connection, filing: Filing, *, now: datetime) -> Kept:
 
     What is in the archive now decides, not what was known when the texts were compared.
     """
-    extracted, verdict = filing.extracted, filing.verdict
+    extracted, own = filing.extracted, filing.verdict
     wanted = outcomes.row_of(connection, extracted.found, now=extracted.fetched_at)
     known = connection.execute(_OF_KEY, {"key": extracted.key}).one_or_none()
-    if known is None:
+    decision = decisions.of(connection, known.id) if known is not None else None
+    filing = replace(filing, verdict=overruled(own, decision))
+    if known is None or not known.relevant:
         filing = _against_others_at_work(connection, filing)
-    relation = _relation(known, filing)
+    verdict, relation = filing.verdict, _relation(known, filing)
     changed = known is None or relation is not RelationKind.UNCHANGED or _judged_otherwise(known, filing)
     article_id, revision = _write_article(
         connection, filing, known, relation, first_seen_at=wanted.first_seen_at, now=now
     )
-    story_id = known.story_id if known is not None else None
-    if changed:
-        _write_verdict(connection, article_id, filing, now, fresh=known is None)
+    story_id = None if known is None else known.story_id or decisions.story_of(connection, known.id)
+    if changed or decision is not None:
+        _write_verdict(connection, article_id, replace(filing, verdict=own), now, fresh=known is None)
         _leave_traces(connection, article_id, filing, known)
         text_id = _keep_text(connection, article_id, filing, revision, now, fresh=known is None)
         story_id = stories.place(connection, article_id, filing, story_id, text_id=text_id, now=now)
@@ -171,14 +174,15 @@ def _write_verdict(connection: Connection, article_id: int, filing: Filing, now:
     if not fresh:
         connection.execute(delete(verdicts).where(verdicts.c.article_id == article_id))
         connection.execute(delete(labels).where(labels.c.article_id == article_id))
-    values = {"topic": verdict.topic, "judged_at": now, "reason": verdict.reason, "facets": verdict.facets}
-    evidence = [asdict(one) for one in verdict.evidence]
-    connection.execute(insert(verdicts), {"article_id": article_id, **values, "evidence": evidence})
+    values = {"topic": verdict.topic, "judged_at": now, "relevant": verdict.relevant, "reason": verdict.reason}
+    values |= {"facets": verdict.facets, "evidence": [asdict(one) for one in verdict.evidence]}
+    connection.execute(insert(verdicts), {"article_id": article_id, **values})
     of_kind = {
         "facet": verdict.facets,
         "author": extracted.authors,
         "tag": extracted.tags,
         "section": (extracted.section,),
+        "org": filing.organisations,
     }
     pairs = dict.fromkeys((kind, label(value)) for kind, values in of_kind.items() for value in values)
     rows = [{"article_id": article_id, "kind": kind, "value": value} for kind, value in pairs if value]
@@ -187,7 +191,7 @@ def _write_verdict(connection: Connection, article_id: int, filing: Filing, now:
 
 
 def label(value: str) -> str:
-    """The form in which facets, authors, sections and tags are compared."""
+    """The form in which facets, authors, sections, tags and ids of organisations are compared."""
     return " ".join(folded_form(storable(value)).split())[:LONGEST_LABEL]
 
 
@@ -223,6 +227,7 @@ def _write_text(connection: Connection, article_id: int, filing: Filing, revisio
         "modified_at": extracted.modified_at,
         "flags": extracted.flags,
         "content_hash": filing.fingerprint.content,
+        "published_at": extracted.published_at,
     }
     text_id: int = connection.execute(_NEW_TEXT, values).scalar_one()
     body = [*extracted.paragraphs, *extracted.captions]

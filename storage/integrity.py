@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, text
 from sqlalchemy.exc import DatabaseError
 
+from storage.decisions import decisions
 from storage.schema import articles, frontier, stories, texts
 
 
@@ -56,6 +57,9 @@ def _ours(connection: Connection) -> Iterator[str]:
     target = stories.alias()
     merged = select(target.c.id).where(target.c.id == stories.c.merged_into, target.c.merged_into.is_not(None))
     yield from _some(count(stories, merged.exists()), "stories lead to a story that is itself part of another")
+    against = select(decisions.c.article_id).where(decisions.c.article_id == articles.c.id, ~decisions.c.relevant)
+    overruled = and_(articles.c.relevant, against.exists())
+    yield from _some(count(articles, overruled), "articles are kept against a person's verdict")
     undone = (frontier.c.state == "done") & frontier.c.article_id.is_(None)
     yield from _some(count(frontier, undone), "addresses are done but have no article")
 

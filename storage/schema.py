@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from storage.columns import BigId, CleanText, Moment, Values
 
-SCHEMA_VERSION = "0003"  # the newest revision in migrations/versions
+SCHEMA_VERSION = "0004"  # the newest revision in migrations/versions
 
 metadata = MetaData(
     naming_convention={
@@ -171,16 +171,19 @@ texts = Table(
     Column("modified_at", Moment),
     Column("flags", Values, nullable=False),
     Column("content_hash", CleanText, nullable=False),
+    Column("published_at", Moment),  # as the page said then; NULL: it did not, or the text is older than this column
     Index("ix_texts_article_id", "article_id", "revision"),
     **_NEVER_REUSED,
 )
 
+# The program's own verdict. Whether an article counts as relevant is articles.relevant: people may decide otherwise.
 verdicts = Table(
     "verdicts",
     metadata,
     Column("article_id", BigId, ForeignKey("articles.id"), primary_key=True),
     Column("topic", CleanText, nullable=False),
     Column("judged_at", Moment, nullable=False),
+    Column("relevant", Boolean, nullable=False),
     Column("reason", CleanText, nullable=False),
     Column("facets", Values, nullable=False),
     Column("evidence", Values, nullable=False),
@@ -191,7 +194,7 @@ labels = Table(
     "labels",
     metadata,
     Column("article_id", BigId, ForeignKey("articles.id"), primary_key=True),
-    Column("kind", CleanText, primary_key=True),  # facet | author | section | tag
+    Column("kind", CleanText, primary_key=True),  # facet | author | section | tag | org (an id)
     Column("value", CleanText, primary_key=True),
     Index("ix_labels_kind_value", "kind", "value", "article_id"),
 )

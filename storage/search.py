@@ -49,8 +49,8 @@ class Filters:
     """What narrows a search besides the query. `since` is inclusive, `until` is not; both are of the publication.
     `seen_since` and `seen_until` likewise, of the moment at which an article was first seen.
 
-    `provinces` are slugs, of today or of then; `outlets` ids; `facets` as the topic names them. Of several values any
-    will do. `relevant`: True only relevant articles, False only the others, None all.
+    `provinces` are slugs, of today or of then; `outlets` and `organisations` ids; `facets` as the topic names them. Of
+    several values any will do. `relevant`: True only relevant articles, False only the others, None all.
     """
 
     since: datetime | None = None
@@ -58,6 +58,7 @@ class Filters:
     provinces: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
     relevant: bool | None = True
     seen_since: datetime | None = None
     seen_until: datetime | None = None
@@ -170,6 +171,8 @@ def _filtered(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield articles.c.source.in_(filters.outlets)
     if filters.facets:
         yield _labelled("facet", filters.facets)
+    if filters.organisations:
+        yield _labelled("org", filters.organisations)
 
 
 def _in_provinces(slugs: Sequence[str]) -> ColumnElement[bool]:

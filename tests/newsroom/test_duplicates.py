@@ -115,6 +115,12 @@ def test_what_a_reader_would_see_is_a_revision(changes, says):
     assert says in relation.why
 
 
+def test_pictures_in_another_order_leave_an_article_unchanged():
+    before = known(page(captions=("Lớp học ở nhà văn hóa", "Bà con xem điện thoại")))
+    after = page(captions=("Bà con xem điện thoại", "Lớp học ở nhà văn hoá"))
+    assert against(after, by_key=before).kind is RelationKind.UNCHANGED
+
+
 def test_a_publication_time_that_appears_is_a_revision():
     relation = against(page(), by_key=known(page(published_at=None)))
     assert relation.kind is RelationKind.REVISION
