@@ -100,8 +100,8 @@ def _plain(text: str) -> str:
 
 def _holds(context: Context, reading: Reading) -> bool:
     """Whether the article is of this kind, and nothing lifts it."""
-    found = {word: _times(word, context, reading) for word in context.words}
-    if sum(found.values()) < context.count or (context.all and not all(found.values())):
+    found = [times for word in context.words if word in reading.spots and (times := _times(word, context, reading))]
+    if sum(found) < context.count or (context.all and len(found) < len(context.words)):
         return False
     if any(reading.spots.get(word) for word in context.unless_words):
         return False
