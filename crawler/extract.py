@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Page, read_blocks
-from crawler.extraction.bylines import byline_names, dated_line_names, split_credit
+from crawler.extraction.bylines import byline_names, dated_line_names, is_signature, split_credit
 from crawler.extraction.captions import Story, usable_caption
 from crawler.extraction.characters import tidy, vietnamese_share
 from crawler.extraction.charset import Decoded, decode, mangled
@@ -30,6 +30,7 @@ from crawler.extraction.items import Item, foot_items, head_items, region_items
 from crawler.extraction.leads import SAMPLE, Lead, find_lead, kinship, words_shared
 from crawler.extraction.markup import parse, refuse_other_formats
 from crawler.extraction.metadata import Head, read_head
+from crawler.extraction.neighbours import drop_other_articles
 from crawler.extraction.pages import read_story
 from crawler.extraction.persons import TASKS, people
 from crawler.extraction.phrases import is_box_heading
@@ -82,7 +83,11 @@ class _Draft:
 
 def _read(root: HtmlElement, decoded: Decoded, fetched: Fetched, source: Source) -> _Draft:
     head, page = read_head(root), read_blocks(root)
-    draft = _Draft(root, head, page, find_headline(root, page, head, source, fetched.url))
+    headline = find_headline(root, page, head, source, fetched.url)
+    if drop_other_articles(page, headline):
+        page = read_blocks(root)
+        headline = find_headline(root, page, head, source, fetched.url)
+    draft = _Draft(root, head, page, headline)
     draft.container = find_body(root, page, draft.headline.end, source.body, head.descriptions)
     _read_story(draft, site_names(head, source, fetched.url))
     if sum(len(item.text) for item in draft.story.paragraphs) < THIN and not draft.story.captions:
@@ -122,6 +127,8 @@ def _authors_around(draft: _Draft, known: Sequence[str]) -> Iterator[str]:
         yield from dated_line_names(item.text)
         if item.sort & Sort.AUTHOR:
             yield from byline_names(item.text, [*known, item.text])
+        elif is_signature(item.text):
+            yield from byline_names(item.text, known)
     for item in foot_items(draft.page, draft.container):
         if (
             item.kind != "text"

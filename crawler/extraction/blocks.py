@@ -35,6 +35,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-srcset", "src", "srcset")
 _STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _STYLE_ITALIC = re.compile(r"font-style\s*:\s*italic")
+_STYLE_BLOCK = re.compile(r"display\s*:\s*block")
 _STYLE_HIDDEN = re.compile(r"display\s*:\s*none")
 
 
@@ -129,6 +130,7 @@ class _Reader:
         self._bold = self._italic = 0
         self._links: list[str] = []
         self._skipped: HtmlElement | None = None
+        self._closed = self._adjoins = False  # an inline element just ended; the next began right there
 
     def read(self, body: HtmlElement) -> Page:
         walk = etree.iterwalk(body, events=("start", "end"))
@@ -163,11 +165,27 @@ class _Reader:
             self._picture(element)
         elif tag in _BLOCKS:
             return self._opens_block(element)
-        elif tag in _STYLED or element.get("style"):
-            self._style(element, 1)
-        if tag not in _BLOCKS and element.get("class") and sort_of(element) & (Sort.DATE | Sort.AUTHOR):
-            self._add(" ")  # templates set date, author and views apart by style alone
+        else:
+            return self._opens_inline(element)
         return True
+
+    def _opens_inline(self, element: HtmlElement) -> bool:
+        style = (element.get("style") or "").lower()
+        if style and _STYLE_HIDDEN.search(style):
+            self._page.hidden.append(element)
+            return False
+        self._set_apart(element, style)
+        if style or element.tag in _STYLED:
+            self._style(element, 1)
+        self._adjoins = self._closed
+        return True
+
+    def _set_apart(self, element: HtmlElement, style: str) -> None:
+        """End the text where style alone ends a line; templates set date, author and views apart by style alone, too."""
+        if style and _STYLE_BLOCK.search(style):
+            self._flush()
+        elif element.get("class") and sort_of(element) & (Sort.DATE | Sort.AUTHOR):
+            self._add(" ")
 
     def _opens_block(self, element: HtmlElement) -> bool:
         style = (element.get("style") or "").lower()
@@ -202,10 +220,12 @@ class _Reader:
             if tag == "th" or element.get("style"):
                 self._style(element, -1)
             self._run.after_picture = False
-        elif tag in _STYLED or element.get("style"):
+            return
+        style = (element.get("style") or "").lower()
+        self._set_apart(element, style)
+        if style or tag in _STYLED:
             self._style(element, -1)
-        if tag not in _BLOCKS and element.get("class") and sort_of(element) & (Sort.DATE | Sort.AUTHOR):
-            self._add(" ")
+        self._closed = tag not in {"br", "img", "amp-img"}
 
     def _style(self, element: HtmlElement, by: int) -> None:
         tag, style = element.tag, (element.get("style") or "").lower()
@@ -219,6 +239,10 @@ class _Reader:
 
     def _add(self, text: str | None) -> None:
         if text:
+            before = self._run.pieces[-1] if self._run.pieces else None
+            if self._adjoins and before and before[0][-1:].islower() and text[0].isupper():
+                text = f" {text}"  # two labels side by side: "<span>Mới nhất</span><span>Đọc nhiều</span>"
+            self._closed = self._adjoins = False
             link = self._links[-1] or "#" if self._links else ""
             self._run.pieces.append((text, self._bold > 0, self._italic > 0, link))
 

@@ -29,7 +29,7 @@ _LINK_WORD = re.compile(r"và|&|[-–—,/|•+]|\(?(?:tổng hợp|thực hiệ
 _WITH_CREDIT = re.compile(r"\s*[(–-]\s*((?i:theo|nguồn:?)\s+[^()]{2,60})\)?\s*$")
 _FROM_AGENCY = re.compile(rf"\s*[/–-]\s*(?P<agency>{_AGENCY})\W*$")
 _ABOUT_TIME = re.compile(
-    r"(?i:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\s+nhật|cập\s+nhật(?:\s+lúc)?|(?:ngày\s+)?đăng\s*(?:lúc|ngày|:)|xuất\s+bản(?:\s+lúc)?|gmt\S*|\d+\s+(?:bình\s+luận|lượt\s+xem))"
+    r"(?i:(?:được\s+)?(?:gửi|đăng|viết|tạo)\s+bởi|(?:submitted|posted|written)\s+by|\b(?:T[2-7]|CN),|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\s+nhật|cập\s+nhật(?:\s+lúc)?|(?:ngày\s+)?đăng\s*(?:lúc|ngày|:)|xuất\s+bản(?:\s+lúc)?|gmt\S*|\d+\s+(?:bình\s+luận|lượt\s+xem))"
     r"|\b(?:[Nn]gày|lúc|vào)\b|\(\s*\)|\[\s*\]"
 )
 _GROUP = re.compile(
@@ -135,6 +135,7 @@ def byline_names(line: str, known: Sequence[str] = ()) -> list[str]:
         return [] if says_something and not _looks_like_names(line[match.end() :]) else people([line])
     if match := _GENRE.match(line):
         return people([match["who"]]) if _looks_like_names(match["who"]) else []
+    line = line[1:-1] if line.startswith("(") and line.endswith(")") else line
     bare = ROLE.sub("", line).strip()
     if likeness(bare) and likeness(bare) in {likeness(name) for name in known}:
         return people([bare])

@@ -17,7 +17,7 @@ _LINE = 250  # … of one that can say what a film shows
 _CAPTION = 300  # characters of a text that can be a caption because of its looks
 # "… Ảnh: VINH ANH / ĐVCC": with a capital or in brackets; "trên màn hình: …" is text.
 _CREDITED = re.compile(
-    r"(?:(?:^|[\s.(])(?:Ảnh|Hình|Photo|Nguồn ảnh|Đồ h[oọ][aạ]|Infographic|ẢNH|HÌNH|PHOTO)|\(\s*(?:ảnh|hình|nguồn))(?: minh h[oọ][aạ])?\s*:\s*[^.:]{1,60}\.?\)?$"
+    r"(?:(?:^|[\s.(])(?:Ảnh|Hình|Photo|Nguồn ảnh|Đồ h[oọ][aạ]|Infographic|ẢNH|HÌNH|PHOTO)|\(\s*(?:ảnh|hình|nguồn))(?: minh h[oọ][aạ])?\s*:\s*(?:[^.:]|\.(?!\s+\w{3})){1,60}\)?$"
 )
 _FILM = re.compile(r"\W*(?:video|clip|video clip|phóng sự truyền hình)\s*:\s*\S")
 PHOTO_NAME = re.compile(r"[\w\s.()%-]+\.(?:jpe?g|png|gif|webp|bmp|jfif|heic)", re.IGNORECASE)
@@ -103,7 +103,12 @@ def _styles_that_tell(items: Sequence[Item]) -> set[str]:
 
 
 def _looks_like_caption(item: Item, styled: set[str]) -> bool:
-    if item.tag in {"row", "h", "li"} or len(item.text) > _CAPTION or item.linked > 0.5:
+    if (
+        item.tag in {"row", "h"}
+        or (item.tag == "li" and not item.near)
+        or len(item.text) > _CAPTION
+        or item.linked > 0.5
+    ):
         return False
     if _CREDITED.search(item.text):
         return True

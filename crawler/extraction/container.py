@@ -220,6 +220,8 @@ def _known(weights: Weights, scores: Mapping[HtmlElement, float], at_least: floa
     named = marked or [
         element for element in weights.page.spans if sort_of(element) & Sort.BODY and element.tag not in _NO_BODIES
     ]
+    rows = Counter((element.getparent(), element.get("class")) for element in named)
+    named = [element for element in named if rows[element.getparent(), element.get("class")] == 1 or element in marked]
     held = [element for element in named if weights.mass(element) >= max(at_least, 1)]
     return max(held, key=lambda element: scores.get(element, 0.0), default=None)
 

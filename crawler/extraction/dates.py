@@ -166,7 +166,7 @@ def _clock_beside(line: str, date: re.Match[str], floor: int, ceiling: int) -> r
     if after:
         return after
     for clock in _CLOCK.finditer(line, floor, date.start()):
-        gap = _WEEKDAY.sub("", line[clock.end() : date.start()])
+        gap = _ZONE.sub("", _WEEKDAY.sub("", line[clock.end() : date.start()]))
         if _BETWEEN.fullmatch(gap.strip() + " "):
             return clock
     return None

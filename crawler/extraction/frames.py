@@ -13,7 +13,7 @@ LONGEST_FRAME = 700  # characters of text in a wrapper around a picture that can
 
 _STYLE_ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify)")
 _ICON = re.compile(
-    r"emoji|emoticon|smil(?:ey|ies)|/icons?[/_-]|icon[_-]|sprite|spacer|blank\.gif|pixel|/ads?/|banner|avatar",
+    r"emoji|emoticon|smil(?:ey|ies)|/icons?[/_-]|icon[_-]|sprite|spacer|blank\.gif|pixel|/ads?/|banner|avatar|\bqr(?:[-_]?code)?\b",
     re.IGNORECASE,
 )
 

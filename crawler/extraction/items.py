@@ -28,6 +28,7 @@ _CARD_TEXT = 400  # characters outside links that a card of another article hold
 _CARD_EVENTS = 8
 _PARAGRAPH = 60
 _LINE = 100  # characters of a text that is no paragraph though it shares its element with a picture
+_MOST_WRAPPERS = 3
 _FLOW_SHARE = 0.12  # of the region's text: an element with as much right in it is a stream of paragraphs, no card
 
 
@@ -38,7 +39,7 @@ class Item:
     kind: Kind
     text: str = ""
     tag: str = "p"  # p, li, h (any heading), row, quote
-    made_of: str = "p"  # the element's own name: paragraphs of one text are made of the same
+    made_of: str = "p"  # the names of the elements around it alone: paragraphs of one text are made of the same
     bold: bool = False
     italic: bool = False
     align: str = ""
@@ -158,16 +159,35 @@ class _Composer:
             "text",
             block.text,
             tag=_tag(block),
-            made_of=str(block.element.tag),
+            made_of=self._make(block.element),
             bold=block.bold > 0.9,
             italic=block.italic > 0.9,
             align=block.align,
             linked=block.linked,
-            flow=block.element in self._streams or block.element.getparent() in self._streams,
+            flow=self._outermost(block.element).getparent() in self._streams or block.element in self._streams,
             frame=self._frame(block),
             near=picture is not None and self._goes_with(picture, block),
             sort=self._named(block.element),
         )
+
+    def _outermost(self, element: HtmlElement) -> HtmlElement:
+        """The outermost of the wrappers that hold this one text only."""
+        for _ in range(_MOST_WRAPPERS):
+            parent = element.getparent()
+            if parent is None or parent in self._streams:
+                break
+            if parent in self._page.spans and len(self._page.inside(parent)) != 1:
+                break
+            element = parent
+        return element
+
+    def _make(self, element: HtmlElement) -> str:
+        """What a text is made of: its element's name, with those of the wrappers around it alone."""
+        outermost, names = self._outermost(element), [str(element.tag)]
+        while element is not outermost and (parent := element.getparent()) is not None:
+            names.append(str(parent.tag) + "." + str(parent.get("class") or ""))
+            element = parent
+        return " ".join(names)
 
     def _frame(self, block: Block) -> int:
         if block.frame is None or block.row:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from crawler.extraction.bylines import byline_names, dated_line_names, is_signature, read_closing, split_credit
 from crawler.extraction.captions import PHOTO_NAME, PLACEHOLDER, Story, part_captions
@@ -30,6 +30,7 @@ from crawler.extraction.phrases import (
 )
 
 _LONG = 60  # characters of a text that is no label
+_SHORT = 20  # … of a text that says something
 _LINE = 250  # … of one that can be a notice, a pointer or a list of tags
 _HEAD = 3  # texts among which a dated line is the article's own
 _CREDIT_LABEL = re.compile(r"^\W*(?:video|clip|ảnh|nguồn)\s*:\s*", re.IGNORECASE)
@@ -87,20 +88,54 @@ def _box_length(items: Sequence[Item], heading: int, made_of: set[str]) -> int:
     """How many items after the heading belong to the box that it opens."""
     end = next((at for at in range(heading + 1, len(items)) if _opens_box(items, at)), len(items)) - heading - 1
     scope = items[heading + 1 : heading + 1 + end]
-    links = [at for at, item in enumerate(scope) if item.kind == "link" and not is_pointer(item.text)]
+    links = _first_run(
+        [at for at, item in enumerate(scope) if item.kind == "link" and not is_pointer(item.text)], scope
+    )
     if not links:
         return 0 if _goes_on(scope, made_of) and items[heading].flow else end
+    within = interrupts(items[heading].text)
     if scope[links[0]].made_of not in made_of:  # a box of its own make ends where the text's own make returns
-        return next((at for at, item in enumerate(scope) if at > links[0] and _is_texts_own(item, made_of)), end)
+        after = range(links[0] + 1, len(scope))
+        resuming = (at for at in after if _resumes(scope, at, made_of) or (within and _is_sentence(scope[at], made_of)))
+        return next(resuming, end)
     last = links[-1]
     between = _count_long(scope[links[0] : last])
     resume = last + 1
     if between:  # links and teasers by turns: the last link has its teaser too
         resume = next((at + 1 for at in range(last + 1, len(scope)) if scope[at].kind == "text"), len(scope))
     rest = scope[resume:]
-    if between or (len(links) == 1 and not interrupts(items[heading].text)):
+    if between or (len(links) == 1 and not within):
         return resume if _count_long(rest) >= 2 and _goes_on(rest, made_of) else end
-    return resume if _goes_on(rest, made_of) else end
+    ends = within and any(_is_sentence(item, made_of) for item in rest)
+    return resume if ends or _goes_on(rest, made_of) else end
+
+
+def _is_sentence(item: Item, made_of: set[str]) -> bool:
+    """A short last paragraph, of the text's own make and ended like a sentence; or a row of a table."""
+    if item.tag == "row":
+        return True
+    own = item.kind == "text" and item.flow and item.made_of in made_of
+    return own and len(item.text) >= _SHORT and item.text[-1] in ".!?…”:;"
+
+
+def _first_run(links: list[int], scope: Sequence[Item]) -> list[int]:
+    """The links up to where the text goes on: two paragraphs in a row are more than the teaser of a link."""
+    for at, (link, following) in enumerate(pairwise(links)):
+        texts = [
+            item for item in scope[link:following] if item.kind == "text" and item.flow and len(item.text) >= _SHORT
+        ]
+        if len(texts) >= 2 and any(map(_is_paragraph, texts)):
+            return links[: at + 1]
+    return links
+
+
+def _resumes(scope: Sequence[Item], at: int, made_of: set[str]) -> bool:
+    """Whether the text goes on here: with its own make, perhaps with short lines before the next paragraph."""
+    item = scope[at]
+    if item.kind != "text" or item.frame or len(item.text) >= _LONG or item.made_of not in made_of or not item.flow:
+        return _is_texts_own(item, made_of)
+    following = next((other for other in scope[at:] if other.kind != "text" or len(other.text) >= _LONG), None)
+    return following is not None and following.kind != "link" and _is_texts_own(following, made_of)
 
 
 def _goes_on(rest: Sequence[Item], made_of: set[str]) -> bool:
@@ -109,7 +144,7 @@ def _goes_on(rest: Sequence[Item], made_of: set[str]) -> bool:
 
 
 def _is_texts_own(item: Item, made_of: set[str]) -> bool:
-    return item.kind in {"picture", "film"} or item.frame > 0 or _goes_on([item], made_of)
+    return item.kind in {"picture", "film"} or item.frame > 0 or item.tag == "row" or _goes_on([item], made_of)
 
 
 def _is_paragraph(item: Item) -> bool:

@@ -31,13 +31,16 @@ _BOX_HEADINGS = re.compile(
     """,
     re.VERBOSE,
 )
+_TABS = re.compile(
+    rf"(?:{_BOX_HEADINGS.pattern})(?:[\s|/•·-]+(?:{_BOX_HEADINGS.pattern}))*", re.VERBOSE
+)  # "Mới nhất | Đọc nhiều"
 # Of these, the ones that are also headings within articles; they end a text only where links follow.
 _ALSO_IN_TEXTS = re.compile(
     r"chủ\s+đề|nổi\s+bật|tiêu\s+điểm|thời\s+tiết|truyền\s+hình|podcast|video|media|multimedia|quảng\s+cáo|được\s+quan\s+tâm|comments?|nhãn|thẻ|phản\s+hồi|bài\s+(?:mới|trước|sau)|infographics?"
 )
 _WITHIN = re.compile(r"liên\s+quan|xem\s+thêm|cùng\s+chủ\s+đề|sự\s+kiện|related|see\s+also")
 _HEADED = re.compile(
-    r"(?:chủ\s+đề|từ\s+khóa|tags?|xem\s+thêm|đọc\s+thêm|tin\s+liên\s+quan|bài\s+liên\s+quan|mời\s+xem|chia\s+sẻ|theo\s+dõi)\b"
+    r"(?:chủ\s+đề|từ\s+khóa|tags?|(?:mời\s+(?:(?:quý\s+|các\s+)?(?:bạn|vị|bạn\s+đọc|độc\s+giả)\s+)?)?(?:xem|đọc)\s+thêm|tin\s+liên\s+quan|bài\s+liên\s+quan|mời\s+xem|chia\s+sẻ|theo\s+dõi)\b"
 )
 
 # Lines that are no part of any article, wherever they stand.
@@ -49,11 +52,11 @@ _FURNITURE = re.compile(
     | (?:cơ\s+quan|tiếng\s+nói)\s+(?:ngôn\s+luận\s+)?của\s+(?:đảng\s+bộ|đảng\s+ủy|tỉnh\s+ủy|thành\s+ủy)\b.{0,140} | error:\s*content\s+is\s+protected.{0,20}
     | (?:địa\s+chỉ|link|đường\s+dẫn|url)(?:\s+bài\s+viết|\s+gốc|\s+nguồn)?\s*:\s*https?:\/\/\S+ | https?:\/\/\S+
     | (?:giọng\s+(?:đọc\s+)?(?:nam|nữ)(?:\s+miền\s+(?:bắc|trung|nam))?|tốc\s+độ(?:\s+đọc)?|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}|\d(?:[.,]\d+)?x|chọn\s+giọng|phóng\s+to|thu\s+nhỏ|chế\s+độ\s+(?:đọc|tối|sáng))(?:[\s|/•-]+(?:giọng\s+)?(?:nam|nữ|\d(?:[.,]\d+)?x|[\d:]+))*
-    | powered\s+by\b.{0,60} | cỡ\s+chữ\b.{0,40} | mặc\s+định | (?:nghe|đọc)\s+(?:bài(?:\s+viết|\s+báo)?|nội\s+dung|audio|tin)\s*(?:này)?(?:\s*\d.{0,20})? | đọc\s+báo\s+in | tải\s+ứng\s+dụng\b.{0,60}
+    | quét\s+(?:mã|qr)\b.{0,20}\b(?:tải|theo\s+dõi|cài)\b.{0,80} | powered\s+by\b.{0,60} | cỡ\s+chữ\b.{0,40} | mặc\s+định | (?:nghe|đọc)\s+(?:bài(?:\s+viết|\s+báo)?|nội\s+dung|audio|tin)\s*(?:này)?(?:\s*\d.{0,20})? | đọc\s+báo\s+in | tải\s+ứng\s+dụng\b.{0,60}
     | in\s+(?:bài(?:\s+viết)?|trang|tin) | gửi\s+(?:email|cho\s+bạn\s+bè|bài\s+viết)(?:\s+bài\s+viết)? | lưu\s+bài(?:\s+viết)? | (?:sao\s+chép|copy)\s+(?:link|liên\s+kết) | (?:lượt\s+xem|số\s+lần\s+xem|lượt\s+đọc)\s*:?\s*[\d.,]*
     | [\d.,]+\s+(?:lượt\s+(?:xem|đọc)|bình\s+luận|views?) | cách\s+đây\s+\d+\s+\w+ | \d+\s+(?:phút|giờ|ngày|tuần|tháng)\s+trước | lưu\s+ý:\s*.{0,60}(?:bình\s+luận|ý\s+kiến|tiếng\s+việt).{0,140}
     | (?:(?:facebook|zalo|twitter|linkedin|e?mail|print|google\+?|youtube|telegram|pinterest|messenger|tiktok|viber|in|x|sao\s+chép(?:\s+liên\s+kết)?|copy(?:\s+link)?|in\s+bài(?:\s+viết)?|chia\s+sẻ(?:\s+bài\s+viết)?:?)(?:[\s|,/•·-]+|$))+
-    | (?:thích|like|share|tweet|trả\s+lời|đăng\s+nhập|đăng\s+ký|gửi|hủy|trang\s+chủ|trở\s+lại|quay\s+lại|về\s+trang\s+chủ|lên\s+đầu\s+trang|xem\s+tất\s+cả|xem\s+thêm|advertisement|quảng\s+cáo|source|nguồn|ảnh|video|top|a|[aA][+-])(?:\s*[-+|(]?\s*\d*\)?)?
+    | (?:thích|like|share|tweet|trả\s+lời|đăng\s+nhập|đăng\s+ký|gửi|hủy|trang\s+chủ|trở\s+lại|quay\s+lại|về\s+trang\s+chủ|lên\s+đầu\s+trang|xem\s+tất\s+cả|xem\s+(?:tin\s+)?theo\s+ngày|xem\s+thêm|advertisement|quảng\s+cáo|source|nguồn|ảnh|video|top|a|[aA][+-])(?:\s*[-+|(]?\s*\d*\)?)?
     | đánh\s+giá(?:\s+bài\s+viết)?\s*:\s*[\d.,/]+.{0,40}
     | (?:mọi\s+)?(?:ý\s+kiến|phản\s+hồi|bài\s+vở|tin,?\s*bài)\b[^.]{0,60}\b(?:gửi|liên\s+hệ)\s+(?:về|tới|đến|qua|theo)\b.{0,60}(?:@|tòa\s+soạn).{0,80}
     | bạn\s+(?:thấy|đánh\s+giá)\s+(?:bài\s+viết|bài\s+báo|tin|nội\s+dung)(?:\s+này)?\b.{0,80}
@@ -76,7 +79,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def is_box_heading(text: str) -> bool:
     """Whether a line is, as a whole, the heading of a box that is no part of the article."""
-    return len(text) <= 60 and bool(_BOX_HEADINGS.fullmatch(_bare(text)))
+    return len(text) <= 60 and bool(_TABS.fullmatch(_bare(text)))
 
 
 def is_doubtful_heading(text: str) -> bool:
@@ -98,7 +101,12 @@ def is_headed_list(text: str, linked: float) -> bool:
 @lru_cache(maxsize=4096)
 def is_furniture(text: str) -> bool:
     """Whether a line is a control, notice or imprint of the page rather than text."""
-    return len(text) <= 220 and bool(_FURNITURE.fullmatch(plain(text).strip(" .!:*|-–•")))
+    if len(text) > 220:
+        return False
+    form = plain(text)
+    return all(
+        _FURNITURE.fullmatch(part.strip(" .!:*|-–•")) for part in (form.split(" | ") if " | " in form else [form])
+    )
 
 
 def is_imprint(text: str) -> bool:

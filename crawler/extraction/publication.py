@@ -23,6 +23,7 @@ _CLOCK_TEXT = re.compile(r"(?i)hôm\s+nay|bây\s+giờ|today")
 _CLOCK_NAME = re.compile(r"clock|today|current|now\b|header|\btop|hom-?nay|dong-?ho")
 _MENU = 4  # links in a line above the title that is no breadcrumb trail
 _BELOW = 8  # texts after the body
+_WRONG_ZONE = timedelta(hours=7)  # themes that write the local time and call it UTC; the page prints the true one
 _RENDERED = timedelta(minutes=10)  # metadata this close to the fetch may be the clock of the server
 
 
@@ -48,11 +49,17 @@ def read_publication(
         and now - printed > timedelta(hours=1)
     ):
         declared = None
+    shift = (
+        _WRONG_ZONE
+        if declared is not None and printed is not None and declared - printed == _WRONG_ZONE
+        else timedelta()
+    )
+    declared = declared - shift if declared is not None else None
     element = _time_element(page, headline, container, now=now)
     published = declared or element or printed
     if published is None:
         published, updated = updated, None
-    modified = next((when for when in head.modified if plausible(when, now=now)), None) or updated
+    modified = next((when - shift for when in head.modified if plausible(when - shift, now=now)), None) or updated
     if published is None and plausible(hint, now=now):
         return Publication(hint, modified, hinted=True)
     if modified is not None and published is not None and modified <= published:

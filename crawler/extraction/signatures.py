@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -23,6 +24,7 @@ _AUTHOR_PAGE = re.compile(
 _ABOVE = 6  # texts before the title or the body
 _BELOW = 12  # texts after the body
 _LONGEST = 60
+_MOST_PARTS = 30  # elements in a line that are looked at
 _COPY = 150  # characters of a hidden element that can be a copy of the article
 
 
@@ -33,13 +35,12 @@ def linked_authors(page: Page, container: HtmlElement | None, headline: Headline
     first, last = page.spans[container]
     start = max(0, (headline.at if 0 <= headline.at < first else first) - _ABOVE)
     for at, event in enumerate(page.events[start : last + _BELOW], start=start):
-        if not isinstance(event, Block) or event.boxes:
+        if not isinstance(event, Block) or event.boxes or (first <= at < last and event.linked <= 0.9):
             continue
-        names = list(_linked_names(event))
+        names = list(_named_within(event))
         if at >= last and not names and (is_box_heading(event.text) or _leads_elsewhere(event)):
             return
-        if not first <= at < last or event.linked > 0.9:
-            yield from names
+        yield from names
 
 
 def hidden_authors(page: Page, title: str) -> Iterator[str]:
@@ -52,14 +53,19 @@ def hidden_authors(page: Page, title: str) -> Iterator[str]:
             yield from _copied_names(element, title)
 
 
-def _linked_names(block: Block) -> Iterator[str]:
-    if not block.links:
-        return
-    for link in block.element.iter("a"):
-        name = tidy(link.text_content())
-        told = "author" in (link.get("rel") or "").split() or _AUTHOR_PAGE.search(link.get("href") or "")
-        if told and len(name) <= _LONGEST:
+def _named_within(block: Block) -> Iterator[str]:
+    """The names that an element of the line is marked as: by its class, or as a link to the author's page."""
+    for element in islice(block.element.iter("a", "span", "b", "strong"), _MOST_PARTS):
+        name = tidy(element.text_content()) if _is_marked(element) else ""
+        if name and len(name) <= _LONGEST:
             yield from byline_names(name, [name])
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    if element.get("class") and sort_of(element) & Sort.AUTHOR:
+        return True
+    relation, address = element.get("rel") or "", element.get("href") or ""
+    return element.tag == "a" and ("author" in relation.split() or bool(_AUTHOR_PAGE.search(address)))
 
 
 def _leads_elsewhere(block: Block) -> bool:

@@ -184,3 +184,49 @@ def test_a_colon_after_a_screen_is_no_picture_s_credit() -> None:
     line = "Một phút sau, kết quả hiện trên màn hình: giá cà chua tăng nhẹ."
     got = read(written(text(A) + "<p><img src='/1.jpg'></p>" + text(line, B)))
     assert (got.paragraphs, got.captions) == ((A, line, B), ())
+
+
+# --- what stands between and below ------------------------------------------------------------------------------------
+
+OTHER = "<a href='/khac-9.html'>Giá lợn hơi nhích lên sau ba tuần giảm</a>"
+NEXT = f"<article class='post next'><h1>{OTHER}</h1><div>18/11/2026 07:00</div>" + text(
+    "Người nuôi vẫn dè dặt tái đàn vì giá thức ăn chưa giảm, dù thương lái đã quay lại hỏi mua từ đầu tuần.",
+    "Ở chợ đầu mối, thịt mông sấn được chào 118 nghìn đồng một cân, cao nhất kể từ Tết, sức mua vẫn chậm lắm.",
+    "Chi cục Chăn nuôi khuyên bà con giữ đàn nái, tiêm phòng đủ mũi và theo dõi thời tiết trước khi thả thêm.",
+) + "</article>"  # fmt: skip
+
+
+def test_the_next_article_on_an_endless_page_is_another() -> None:
+    got = read(
+        page(f"<article class='post'><h1>{TITLE}</h1><div>03/03/2026 16:40</div>{text(A, B, C)}</article>{NEXT}")
+    )
+    assert (got.title, got.paragraphs, got.lead) == (TITLE, (A, B, C), "")
+
+
+def test_the_chapters_of_a_long_story_are_one_article() -> None:
+    chapters = (
+        f"<section><h1>{TITLE}</h1>{text(A, B, C)}</section><section><h1>Mạng về chợ</h1>{text(B, C, A)}</section>"
+    )
+    assert read(page(chapters)).paragraphs == (A, B, C, "Mạng về chợ", B, C, A)
+
+
+def test_a_short_last_paragraph_after_a_box_is_kept() -> None:
+    body = text(A, B, "<b>Tin liên quan</b>", f"- {OTHER}", f"- {OTHER.replace('9', '8')}", "Vụ việc đang được làm rõ.")
+    assert read(written(body)).paragraphs == (A, B, "Vụ việc đang được làm rõ.")
+
+
+def test_paragraphs_in_wrappers_of_their_own_go_on_after_a_box() -> None:
+    body = "".join(f"<div class='row'><div class='col'>{text(each)}</div></div>" for each in (A, B, C))
+    box = f"<p><b>Tin liên quan</b></p><p>- {OTHER}</p><p>- {OTHER.replace('9', '8')}</p>"
+    assert read(written(body.replace(text(B), f"{text(B)}</div></div>{box}<div><div>", 1))).paragraphs == (A, B, C)
+
+
+def test_inline_elements_set_as_blocks_are_paragraphs() -> None:
+    body = "".join(f"<span style='display:block'>{each}</span>" for each in (A, B, C))
+    assert read(written(body)).paragraphs == (A, B, C)
+
+
+def test_a_time_called_utc_that_the_page_prints_as_local_is_local() -> None:
+    head = '<meta property="article:published_time" content="2026-03-03T16:40:00Z">'
+    got = read(page(f"<h1>{TITLE}</h1><div>03/03/2026 16:40 (GMT+7)</div><div>{text(A, B, C)}</div>", head=head))
+    assert got.published_at == datetime(2026, 3, 3, 9, 40, tzinfo=UTC)

@@ -50,6 +50,16 @@ INSIDE = {
     "list of links": f"<ul>{_list(2, 2)}</ul>",
     "dotted links": f"<p>• {link(4)}</p><p>• {link(5)}</p>",
     "newsletter": '<div class="newsletter-inline"><p>Đăng ký nhận bản tin mỗi sáng</p><form><input type="email"><button>Gửi</button></form></div>',
+    "lone link": f"<p>{link(0)}</p>",
+    "italic link": f"<p><em>{link(3)}</em></p>",
+    "invitation": f"<p>Mời bạn đọc xem thêm: {link(2)}</p>",
+    "read also, inline": f"<div><strong>Đọc thêm:</strong> {link(5)}</div>",
+    "box with a date": f'<div class="inner-article"><a href="/bai-khac-902.html"><img src="/t/2.jpg"></a><span>12/11/2026</span>{link(2)}</div>',
+    "hidden text": "<div style='display:none'>Đoạn này chỉ dành cho máy tìm kiếm, người đọc không thấy và báo cũng không in.</div>",
+    "table of contents": '<div id="toc"><p>Nội dung bài viết</p><ol><li><a href="#a">Phần một</a></li><li><a href="#b">Phần hai</a></li></ol></div>',
+    "post of a network": "<blockquote class='instagram-media'><a href='https://instagram.example/p/1'>Xem bài viết này trên mạng xã hội</a></blockquote>",
+    "film of another": f'<div class="box-video-related"><p>Xem video</p>{link(1)}</div>',
+    "lists of two": f"<p><b>Tin liên quan</b></p><p>- {link(0)}</p><p>- {link(4)}</p>",
     "noscript": "<noscript><img src='/pixel.gif?x'></noscript>",
     "style": "<style>.x p { color: red }</style>",
 }
@@ -61,6 +71,9 @@ ABOVE = {
     "share": '<div class="social"><a href="https://facebook.example/share">Facebook</a><a href="https://zalo.example">Zalo</a><a href="#">Copy link</a></div>',
     "font size": "<div>Cỡ chữ <a href='javascript:;'>A-</a> <a href='javascript:;'>A+</a> <a href='/print/1.html'>In bài viết</a></div>",
     "follow": '<div><a href="https://news.example/bao-muong-khe">Theo dõi Báo Mường Khe trên Google News</a></div>',
+    "views": "<div><i class='icon-eye'></i> 1.204 lượt xem</div>",
+    "comment count": "<div><a href='#cmt'>0 bình luận</a></div>",
+    "print": "<div><a href='/print/4711.html'>Bản in</a> <a href='mailto:?x'>Gửi email</a></div>",
     "linked titles": f"<ul class='rel'>{_list(0, 2)}</ul>",
 }
 
@@ -80,6 +93,13 @@ BELOW = {
     "follow": "<p><em>Mời bạn đọc theo dõi Báo Mường Khe trên Zalo để cập nhật tin tức mới nhất.</em></p>",
     "topics": '<div>Chủ đề</div><div><a href="/su-kien-12.html">Chuyển đổi số ở cơ sở</a></div>',
     "emagazine": f"<div><a href='/emagazine'>Emagazine</a></div>{_cards(3, 2)}<div><a href='/tv'>Truyền hình</a></div>",
+    "controls": "<p><a href='javascript:window.print()'>In trang</a> | <a href='#top'>Lên đầu trang</a></p>",
+    "neighbours": f"<div class='nav-links'><div>« Bài trước {link(0)}</div><div>Bài sau » {link(1)}</div></div>",
+    "you may like": f"<div><div>Có thể bạn quan tâm</div>{_cards(0, 4, 'div')}</div>",
+    "tabs": f"<div><span>Mới nhất</span><span>Đọc nhiều</span></div><ul>{_list(1, 5)}</ul>",
+    "app": "<div><img src='/qr.png' width='120'><div>Quét mã để tải ứng dụng Báo Mường Khe</div></div>",
+    "more comments": "<div class='fb'><h4>Ý kiến bạn đọc (3)</h4><ul><li><b>Lê Hoa</b> <span>15/11/2026 08:20</span><p>Tôi ở xã bên, cũng mong được làm như vậy, cảm ơn tòa soạn đã thông tin rất kịp thời.</p><ul><li><b>Minh</b><p>Đồng ý với bác.</p></li></ul></li></ul></div>",
+    "by date": "<div>Xem theo ngày <select><option>1</option></select> <input type='submit' value='Xem'></div>",
     "hotline": "<div>Đường dây nóng: 0900 111 222</div>",
 }  # fmt: skip
 
@@ -88,6 +108,7 @@ SIDES = {
     "most read": f'<div class="right-col"><div class="title">Đọc nhiều</div><ol>{_list(0, 5)}</ol></div>',
     "cards": f'<div class="sidebar"><h3>Tiêu điểm</h3>{_cards(0, 5)}</div>',
     "cards without names": f"<div><div>Tin nổi bật</div>{_cards(1, 5, 'div')}</div>",
+    "price board": "<div><h3>Giá vàng hôm nay</h3><table><tr><td>Loại</td><td>Mua</td><td>Bán</td></tr><tr><td>Nhẫn tròn</td><td>14.500</td><td>14.800</td></tr></table></div>",
     "notice": "<div><div>Thông báo</div><p>Tòa soạn nghỉ lễ từ ngày 30/4 đến hết ngày 3/5, mọi tin bài xin gửi về hộp thư trực của ban thư ký.</p></div>",
 }
 

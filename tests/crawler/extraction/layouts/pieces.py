@@ -49,6 +49,12 @@ PARAGRAPHS: dict[str, Way] = {
     "row and column": lambda text: f'<div class="row"><div class="col-md-12"><p>{text}</p></div></div>',
     "p with id": lambda text: f'<p id="p{len(text)}" data-v-77a="">{text}</p>',
     "custom element": lambda text: f'<news-text class="tx"><p>{text}</p></news-text>',
+    "text nodes": lambda text: f"{text}<p></p>\n",
+    "block span": lambda text: f'<span style="display:block;margin-bottom:10px">{text}</span>',
+    "rows of a table": lambda text: f"<table width='100%'><tr><td align='justify'>{text}</td></tr></table>",
+    "article-text": lambda text: f'<div class="article-text" dir="ltr"><p dir="ltr"><span>{text}</span></p></div>',
+    "p in blockquote": lambda text: f"<blockquote><p>{text}</p></blockquote>",
+    "br at the front": lambda text: f"<br>\n{text}<br>",
     "nested p and br": lambda text: f"<p>{text}<br></p>",
 }
 STREAMS = frozenset({"br br", "br nbsp br", "span br br"})
@@ -103,6 +109,26 @@ CAPTIONED: dict[str, Callable[[str, str], str]] = {
     ),
     "picture element": lambda img, text: (
         f'<figure><picture><source srcset="/upload/x.webp">{img}</picture><figcaption class="cap">{text}</figcaption></figure>'
+    ),
+    "caption and credit": lambda img, text: (
+        f'<figure>{img}<figcaption><span class="caption-text">{text}</span> </figcaption></figure>'
+    ),
+    "tplCaption": lambda img, text: (
+        f'<table class="tplCaption" cellspacing="0"><tbody><tr><td>{img}</td></tr><tr><td><p class="Image">{text}</p></td></tr></tbody></table>'
+    ),
+    "gallery": lambda img, text: f'<ul class="gallery"><li>{img}<p>{text}</p></li></ul>',
+    "slide": lambda img, text: (
+        f'<div class="swiper-slide"><div class="slide-photo">{img}</div><div class="slide-caption"><span>{text}</span></div></div>'
+    ),
+    "strong italic": lambda img, text: (
+        f"<p style='text-align:center'>{img}</p><p style='text-align:center'><strong><em>{text}</em></strong></p>"
+    ),
+    "blue italic font": lambda img, text: f'<p align="center">{img}<br><font color="#0000ff"><i>{text}</i></font></p>',
+    "section image": lambda img, text: (
+        f'<section class="block-image"><div class="inner">{img}<h6>{text}</h6></div></section>'
+    ),
+    "in the paragraph's element": lambda img, text: (
+        f'<div class="image-wrapper" style="width:600px">{img}<p class="image-caption" data-placeholder="Chú thích">{text}</p></div>'
     ),
     "small grey text": lambda img, text: f'<div class="media-box">{img}<small>{text}</small></div>',
 }

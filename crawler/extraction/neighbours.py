@@ -1,0 +1,77 @@
+"""Further whole articles on an article's page: sites that scroll on without end print the next one below."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.blocks import Block, Page
+from crawler.extraction.dates import is_dated_line
+from crawler.extraction.headlines import Headline, same_title
+
+_MOST = 40  # further headings that are looked at
+_PARAGRAPH = 60
+_LEAST = 2  # paragraphs that make an article of what stands under a heading
+
+
+def drop_other_articles(page: Page, headline: Headline) -> bool:
+    """Take out of the tree what stands beside the article, is made like it, and has a title of its own."""
+    own = _element(page, headline.at)
+    if own is None:
+        return False
+    found = False
+    alike = (
+        event.element
+        for event in page.events[headline.end :]
+        if isinstance(event, Block)
+        and (event.element.tag in {"h1", "h2"} or _is_like(event.element, own))
+        and not same_title(event.text, headline.text)
+    )
+    for other in islice(alike, _MOST):
+        branches = _branches(own, other)
+        if (
+            branches is not None
+            and all(_is_article(branch, page) for branch in branches)
+            and _is_signed(branches[1], page)
+        ):
+            branches[1].drop_tree()
+            found = True
+    return found
+
+
+def _element(page: Page, at: int) -> HtmlElement | None:
+    event = page.events[at] if 0 <= at < len(page.events) else None
+    return event.element if isinstance(event, Block) else None
+
+
+def _branches(own: HtmlElement, other: HtmlElement) -> tuple[HtmlElement, HtmlElement] | None:
+    """The elements of one kind, side by side, that hold the one and the other heading and more than that."""
+    above = list(own.iterancestors())
+    below = other
+    for around in other.iterancestors():
+        if around in above:
+            at = above.index(around)
+            if at == 0 or below is other:
+                return None
+            beside = above[at - 1]
+            return (beside, below) if _is_like(beside, below) else None
+        below = around
+    return None
+
+
+def _is_like(element: HtmlElement, other: HtmlElement) -> bool:
+    """Of one name, and of one class but for additions ("post", "post next")."""
+    one, two = ((each.get("class") or "").split()[:1] for each in (element, other))
+    return bool(element.tag == other.tag and one == two)
+
+
+def _is_signed(element: HtmlElement, page: Page) -> bool:
+    """Whether it begins like an article and not like a chapter: its title leads elsewhere, or a date stands below it."""
+    opening = [event for event in page.inside(element)[:5] if isinstance(event, Block)]
+    return opening[:1] != [] and (opening[0].linked > 0.5 or any(is_dated_line(block.text) for block in opening))
+
+
+def _is_article(element: HtmlElement, page: Page) -> bool:
+    texts = (event for event in page.inside(element) if isinstance(event, Block))
+    return sum(text.unlinked >= _PARAGRAPH and text.linked < 0.5 for text in texts) > _LEAST
