@@ -45,7 +45,7 @@ def show(front: Front, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def check(front: Front, *, as_json: bool) -> None:
-    """Check configuration, source files and topic; exit 2 if one is wrong.
+    """Check configuration, source files, topic and list of organisations; exit 2 if one is wrong.
 
     All problems of the configuration are told at once; source files and topic are looked at when it has none.
     """
@@ -58,6 +58,7 @@ def check(front: Front, *, as_json: bool) -> None:
         "sources": len(sources),
         "enabled": sum(source.enabled for source in sources.values()),
         "topic": topic.name,
+        "organisations": len(desk.watchlist(settings).organisations),
         "database": _PASSWORD.sub(r"\1:***@", settings.database.url),
         "contact": settings.crawl.contact,
     }
@@ -67,6 +68,7 @@ def check(front: Front, *, as_json: bool) -> None:
     click.echo(f"configuration: {result['file'] or 'built-in defaults'}")
     click.echo(f"sources: {result['sources']} ({result['enabled']} enabled)")
     click.echo(f"topic: {result['topic']}")
+    click.echo(f"organisations: {result['organisations']}")
     click.echo(f"database: {result['database']}")
     click.echo(f"contact: {result['contact']}")
     if settings.crawl.contact.endswith("@localhost"):
@@ -76,7 +78,7 @@ def check(front: Front, *, as_json: bool) -> None:
 
 
 def _check_queries(settings: Settings, topic: Topic) -> None:
-    """Refuse recipients' queries that name provinces, newspapers or facets that do not exist."""
+    """Refuse recipients' queries that name provinces, newspapers, facets or organisations that do not exist."""
     values = desk.values(settings, topic)
     wrong = []
     for number, recipient in enumerate(settings.digest.recipients):

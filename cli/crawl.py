@@ -24,7 +24,7 @@ def command(front: Front, outlets: tuple[str, ...], *, as_json: bool) -> None:
     """
     settings = front.settings
     sources = desk.chosen(settings, outlets)
-    topic = desk.topic(settings)
+    topic, watchlist = desk.topic(settings), desk.watchlist(settings)
     from scheduler.cycle import Desk
     from scheduler.jobs import crawl_now, needs_a_look
 
@@ -34,6 +34,7 @@ def command(front: Front, outlets: tuple[str, ...], *, as_json: bool) -> None:
                 sources=sources,
                 archive=archive,
                 topic=topic,
+                watchlist=watchlist,
                 options=settings.crawl,
                 clock=desk.clock,
                 holder=desk.holder(),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cli.settings import Settings
 from crawler.catalogue import load_catalogue
+from newsroom import organisations
 from newsroom.errors import FixConfiguration
 from newsroom.query_values import Values
 from newsroom.source import Source
@@ -76,13 +77,21 @@ def topic(settings: Settings) -> Topic:
 
 def topic_of(path: Path) -> Topic:
     """The topic of a file. Raises FixConfiguration."""
-    return parse_topic(_text(path), str(path))
+    return parse_topic(_text(path, "a topic file"), str(path))
+
+
+def watchlist(settings: Settings) -> organisations.Watchlist:
+    """The organisations that are looked for: the bundled ones and the user's. Raises FixConfiguration."""
+    path = settings.organisations_file
+    if path is None:
+        return organisations.bundled()
+    return organisations.with_own(organisations.read(_text(path, "a list of organisations"), str(path)))
 
 
 def values(settings: Settings, topic: Topic) -> Values:
-    """What the filters of a query may name. Raises FixConfiguration for a bad source file."""
+    """What the filters of a query may name. Raises FixConfiguration for a bad file of sources or organisations."""
     names = {source.id: source.name for source in catalogue(settings).values()}
-    return Values(names, tuple(facet.name for facet in topic.facets))
+    return Values(names, tuple(facet.name for facet in topic.facets), watchlist(settings).organisations)
 
 
 def archive(settings: Settings, *, upgrade: bool = False) -> Archive:
@@ -96,8 +105,8 @@ def archive(settings: Settings, *, upgrade: bool = False) -> Archive:
     )
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, kind: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise FixConfiguration(f"{path}: cannot be read as a topic file ({error})") from None
+        raise FixConfiguration(f"{path}: cannot be read as {kind} ({error})") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -12,6 +13,7 @@ from cli.main import Front
 from cli.output import local, print_json, safe
 from cli.settings import timezone
 from newsroom.article import Article, Evidence, Extracted, Verdict
+from newsroom.decision import Decision
 from newsroom.errors import FixConfiguration
 from newsroom.reckoning import Reckoning, reckon
 from newsroom.topic import Topic
@@ -56,7 +58,17 @@ def _explain_known(front: Front, which: str, *, as_json: bool) -> None:
             click.echo(f"  asked again from {local(trail.due_at, zone)}")
     if known.article is not None and known.verdict is not None:
         click.echo(f"  {known.relation}: {safe(known.relation_why)}" if known.relation_why else f"  {known.relation}")
+        if known.decision is not None:
+            click.echo(f"  {_decided(known.decision, zone)}")
         _print_verdict(known.verdict, _fields(known.article), desk.topic(front.settings))
+        if known.organisations:
+            click.echo(f"  organisations: {safe(', '.join(known.organisations))}")
+
+
+def _decided(decision: Decision, zone: ZoneInfo) -> str:
+    said = "liên quan" if decision.relevant else "không liên quan"
+    parts = (decision.said_by, local(decision.said_at, zone), decision.note)
+    return f"người đọc quyết định: {said} · {' · '.join(safe(part) for part in parts if part)}"
 
 
 def _explain_file(front: Front, file: str, *, as_json: bool) -> None:

@@ -26,6 +26,7 @@ class SourceOptions:
 @dataclass(frozen=True)
 class TopicOptions:
     name: str = "chuyen-doi-so"  # a bundled topic, or the path of a topic file
+    organisations: str = ""  # a file of organisations that are looked for besides the bundled ones
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,12 @@ class Settings:
         """The topic's own file, or None for a bundled topic."""
         looks_like_path = self.topic.name.endswith(".toml") or "/" in self.topic.name
         return (_find(self.topic.name, self.file) or Path(self.topic.name)) if looks_like_path else None
+
+    @property
+    def organisations_file(self) -> Path | None:
+        """The user's own list of organisations, or None."""
+        name = self.topic.organisations
+        return (_find(name, self.file) or Path(name)) if name else None
 
 
 def _find(name: str, beside: str) -> Path | None:

@@ -45,6 +45,7 @@ CSV_COLUMNS = (
 @click.option("--province", metavar="P", help="A province, today's or an old one, by slug or name (ha-tinh, Hà Tĩnh).")
 @click.option("--outlet", metavar="O", help="One newspaper, by id or name.")
 @click.option("--facet", metavar="F", help="One facet of the topic, by name (chính quyền số, chinh-quyen-so).")
+@click.option("--org", metavar="X", help="One organisation or programme named in the text, by id or name (viettel).")
 @click.option(
     "--limit", metavar="N", type=click.IntRange(1, 10_000), default=20, show_default=True, help="At most N articles."
 )
@@ -90,6 +91,7 @@ def _filters(options: dict[str, Any], values: Values, zone: ZoneInfo) -> Filters
         provinces=province_slugs(province) if province else (),
         outlets=chosen_value("outlet", options["outlet"], values),
         facets=chosen_value("facet", options["facet"], values),
+        organisations=chosen_value("org", options["org"], values),
     )
 
 

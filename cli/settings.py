@@ -27,7 +27,7 @@ from cli.options import Settings
 from cli.rules import problems
 from newsroom.errors import FixConfiguration
 
-__all__ = ["Settings", "child_arguments", "load_settings", "timezone"]
+__all__ = ["Settings", "child_arguments", "load_settings", "timezone", "user_name"]
 
 FILE = "diembao.toml"
 PREFIX = "DIEMBAO_"
@@ -67,13 +67,17 @@ def child_arguments(settings: Settings) -> list[str]:
     return ["--config", settings.file] if settings.file else []
 
 
-def _default_contact() -> str:
-    """Who runs this, as far as the machine knows. `config check` asks for something better."""
+def user_name() -> str:
+    """Who runs this, as far as the machine knows; empty if it does not."""
     try:
-        user = getpass.getuser()
+        return getpass.getuser()
     except (KeyError, OSError):  # a container's user without a name
-        user = "postmaster"
-    return f"mailto:{user}@{socket.getfqdn()}"
+        return ""
+
+
+def _default_contact() -> str:
+    """Where to complain. `config check` asks for something better."""
+    return f"mailto:{user_name() or 'postmaster'}@{socket.getfqdn()}"
 
 
 def _read(path: Path) -> dict[str, Any]:

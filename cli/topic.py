@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cli import desk
+from cli.decided import decided
 from cli.explain import evidence_lines
 from cli.main import Front
 from cli.output import plain, print_json, print_table, safe
@@ -44,19 +45,22 @@ def check(file: str, *, as_json: bool) -> None:
 
 
 @command.command("evaluate", short_help="Judge labelled articles and count the mistakes.")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", required=False)
+@click.option("--from-verdicts", is_flag=True, help="Judge the articles that people decided of instead.")
 @click.option("--topic", "name", metavar="T", help="Another topic: its name or the path of its file.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def evaluate_topic(front: Front, file: str, name: str | None, *, as_json: bool) -> None:
+def evaluate_topic(front: Front, file: str | None, name: str | None, *, from_verdicts: bool, as_json: bool) -> None:
     """Judge the labelled articles of FILE; print precision, recall, F1 and every mistake with its evidence."""
+    if from_verdicts is (file is not None):
+        raise click.UsageError("name a FILE, or --from-verdicts for what people decided in the archive")
     topic = desk.topic(front.settings) if name is None else _named(name)
-    items = read_labelled(_content(Path(file)), file)
+    items = decided(front.settings) if file is None else read_labelled(_content(Path(file)), file)
     result = evaluate(items, topic)
     if as_json:
         print_json({**plain(result), "topic": topic.name, "mistakes": [_as_json(one) for one in result.mistakes]})
     else:
-        _print(result, {item.line: item for item in items})
+        _print(result, {item.line: item for item in items}, "line" if file else "article")
 
 
 def _summary(topic: Topic) -> dict[str, str | int]:
@@ -99,7 +103,7 @@ def _as_json(mistake: Mistake) -> dict[str, object]:
     }
 
 
-def _print(result: Evaluation, items: dict[int, Labelled]) -> None:
+def _print(result: Evaluation, items: dict[int, Labelled], place: str) -> None:
     click.echo(f"articles   {result.n}")
     click.echo(f"precision  {result.precision:.3f}")
     click.echo(f"recall     {result.recall:.3f}")
@@ -108,8 +112,11 @@ def _print(result: Evaluation, items: dict[int, Labelled]) -> None:
     for mistake in result.mistakes:
         verdict = mistake.verdict
         article = as_extracted(items[mistake.line])
-        click.echo(f"\nline {mistake.line}: labelled {mistake.label}, score {verdict.score:g}: {safe(mistake.title)}")
+        click.echo(
+            f"\n{place} {mistake.line}: labelled {mistake.label}, score {verdict.score:g}: {safe(mistake.title)}"
+        )
         click.echo(f"  {safe(verdict.reason)}")
-        texts = {"title": article.title, "lead": article.lead, "body": article.text, "caption": ""}
+        texts = {"title": article.title, "lead": article.lead, "body": article.text}
+        texts["caption"] = "\n".join(article.captions)
         for line in evidence_lines(verdict.evidence, texts):
             click.echo(f"    {line}")

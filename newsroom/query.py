@@ -8,7 +8,7 @@
     (a OR b) AND c                 AND and OR mixed need brackets
     title:"…" lead:… body:…        also tieude, sapo, noidung; holds for the words up to the next operator
     province:ha-tinh               also tinh; outlet|bao, facet|linhvuc, author|tacgia, section|chuyenmuc, tag|nhan,
-                                   status|trangthai; one word, a known name, or a value in quotes
+                                   status|trangthai, org|tochuc; one word, a known name, or a value in quotes
 
 The tree is what storage turns into SQL. A `Phrase` holds syllables in the form it is to be looked up in
 (`newsroom.vietnamese`), so nothing a person typed ever reaches an index as syntax.

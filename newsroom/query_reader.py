@@ -48,6 +48,8 @@ FILTER_FIELDS: dict[str, FilterField] = {
     "nhan": "tag",
     "status": "status",
     "trangthai": "status",
+    "org": "org",
+    "tochuc": "org",
 }
 
 

@@ -14,7 +14,7 @@ from newsroom.vietnamese import variants
 
 Form = Literal["exact", "folded"]
 TextField = Literal["title", "lead", "body"]
-FilterField = Literal["province", "outlet", "facet", "author", "section", "tag", "status"]
+FilterField = Literal["province", "outlet", "facet", "author", "section", "tag", "status", "org"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,7 @@ _FILTER_NAMES: dict[FilterField, str] = {
     "section": "chuyên mục",
     "tag": "nhãn",
     "status": "trạng thái",
+    "org": "tổ chức",
 }
 
 

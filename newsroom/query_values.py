@@ -1,6 +1,6 @@
 """The values of a query's filters: what a person wrote becomes the name that is stored, or an error with the nearest ones.
 
-A province, an outlet or a facet is meant by its slug or its name, with accents or without, in any case:
+A province, an outlet, a facet or an organisation is meant by its slug or its name, with accents or without, in any case:
 "linhvuc:chinh-quyen-so", "chinh quyen so" and "Chính quyền số" are one.
 """
 
@@ -14,6 +14,7 @@ from functools import cached_property
 
 from newsroom import provinces
 from newsroom.errors import FixConfiguration
+from newsroom.organisations import Organisation
 from newsroom.query_tree import And, Filter, FilterField, Node, Not, Or
 from newsroom.vietnamese import folded_form, syllables
 
@@ -21,6 +22,7 @@ STATUSES = ("current", "revised", "withdrawn")  # of an article
 SHOWN = 3  # suggestions
 LISTED = 12  # known values that are listed where nothing is near
 
+_KINDS: dict[FilterField, str] = {"org": "organisation"}  # what people call a filter, where it is not its name
 _THEN = date(2024, 12, 31)  # the last day of the 63 under their old names: Huế's changed the day after
 
 
@@ -30,15 +32,17 @@ class UnknownValue(FixConfiguration):
 
 @dataclass(frozen=True)
 class Values:
-    """What filters may name: the newspapers as id → name, and the facets as the topic writes them."""
+    """What filters may name: the newspapers as id → name, the facets as the topic writes them, the organisations."""
 
     outlets: Mapping[str, str] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Every name that may have several words, for `newsroom.query.parse`."""
-        return frozenset((*self.outlets.values(), *self.facets, *_province_names()))
+        ours = (way for one in self.organisations for way in (one.name, *one.also))
+        return frozenset((*self.outlets.values(), *self.facets, *ours, *_province_names()))
 
     def named(self, kind: FilterField, value: str) -> str:
         """The stored name that a value means. Raises UnknownValue; authors, sections and tags are never unknown."""
@@ -48,14 +52,16 @@ class Values:
         else:
             known = self._known[kind].get(_key(value)) if kind in self._known else value
         if known is None:
-            raise UnknownValue(f"no {kind} is called {value!r}; {self._suggestion(kind, value)}")
+            raise UnknownValue(f"no {_KINDS.get(kind, kind)} is called {value!r}; {self._suggestion(kind, value)}")
         return known
 
     @cached_property
     def _known(self) -> dict[FilterField, dict[str, str]]:
         """Filter → every way to write a value, as a key → the stored name."""
         outlets = {_key(name): outlet for outlet, name in self.outlets.items()}
+        named = {_key(way): one.id for one in self.organisations for way in (*one.also, one.name)}
         return {
+            "org": named | {_key(one.id): one.id for one in self.organisations},
             "outlet": outlets | {_key(outlet): outlet for outlet in self.outlets},
             "facet": {_key(facet): facet for facet in self.facets},
             "status": {_key(status): status for status in STATUSES},

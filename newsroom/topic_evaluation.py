@@ -26,13 +26,17 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """An article and what a person says of it. `line` is its place in the file, from 1."""
+    """An article and what a person says of it. `line` is its place in the file, from 1, or its id in the archive.
+
+    `page`: the article as it was extracted, with tags, section and address; without it the texts are all there is.
+    """
 
     title: str
     text: str
     relevant: bool
     lead: str = ""
     line: int = 0
+    page: Extracted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ def evaluate(items: Iterable[Labelled], topic: Topic) -> Evaluation:
 
 def as_extracted(item: Labelled) -> Extracted:
     """A labelled article as the crawler would hand it over: every line is a paragraph, but where it only goes on."""
+    if item.page is not None:
+        return item.page
     nowhere = Found(url="", key="", source="", found_in="")
     return Extracted(
         found=nowhere,

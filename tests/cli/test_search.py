@@ -31,7 +31,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_archive(f"sqlite:///{folder}/archive.db", now=NOW) as archive:
         for number, (title, text) in enumerate(TEXTS.items()):
             page = extracted(number, title=title, lead="", paragraphs=(text,))
-            keep(archive, page, province="phu-tho", province_then="phu-tho")
+            named = ("de-an-06",) if "5G" in text else ("viettel", "so-khcn") if "Na Pan" in text else ()
+            keep(archive, page, province="phu-tho", province_then="phu-tho", organisations=named)
         old = extracted(
             9, title="Vĩnh Tường cấp chữ ký số cho dân", lead="", paragraphs=("Việc cấp miễn phí cho mọi nhà.",)
         )
@@ -111,8 +112,28 @@ def test_a_filter_takes_slug_or_name(folder, arguments):
 
 
 @pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["org:viettel"], ["Na Pan"]),
+        (["tochuc:sở khoa học và công nghệ"], ["Na Pan"]),
+        (['tochuc:"Sở KH&CN"'], ["Na Pan"]),
+        (["", "--org", "Viettel"], ["Na Pan"]),
+        (["org:de-an-06 OR org:viettel"], ["Na Pan", "Phú Cường"]),
+        (["org:đề án 06 phủ sóng"], ["Phú Cường"]),
+        (["org:vnpt"], []),
+    ],
+)
+def test_an_organisation_finds_the_articles_that_name_it(folder, arguments, found):
+    titles = hits(folder, *arguments)
+    assert len(titles) == len(found)
+    assert all(place in title for place, title in zip(found, titles, strict=True))
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["org:vietel"], "no organisation is called 'vietel'; did you mean viettel"),
+        (["", "--org", "vietel"], "--org: no organisation is called 'vietel'; did you mean viettel"),
         (["linhvuc:chinh-quyen-sp"], "no facet is called 'chinh-quyen-sp'; did you mean chính quyền số"),
         (
             ["", "--facet", "chinh-quyen-sp"],
@@ -148,6 +169,7 @@ def test_an_old_province_finds_what_was_written_before_and_says_so(folder, argum
         ("CĐS", "“cđs” (hay “chuyển đổi số”) (đúng dấu)\n"),
         ("kỹ năng", "“kỹ năng” (đúng dấu)\n"),
         ("bao:bao song ma", "báo là “baosongma”\n"),
+        ("tochuc:VIETTEL", "tổ chức là “viettel”\n"),
     ],
 )
 def test_explain_tells_what_a_term_was_widened_to_and_what_a_value_means(folder, query, read_as):

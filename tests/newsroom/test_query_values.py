@@ -3,12 +3,17 @@ from __future__ import annotations
 import pytest
 
 from newsroom import provinces
+from newsroom.organisations import Organisation
 from newsroom.query import Filter, Not, Or, parse
 from newsroom.query_values import UnknownValue, Values, ended_provinces, settled
 
 VALUES = Values(
     {"baosongma": "Báo Sông Mã", "songlam": "Báo và Đài Sông Lam"},
     ("core", "chính quyền số", "nhân lực-kỹ năng số", "AI"),
+    (
+        Organisation("viettel", "Viettel", "doanh nghiệp"),
+        Organisation("so-khcn", "Sở Khoa học và Công nghệ", "cơ quan", ("Sở KH&CN",)),
+    ),
 )
 
 
@@ -29,6 +34,10 @@ VALUES = Values(
         ("province", "Tỉnh Hà Tĩnh", "Hà Tĩnh"),
         ("province", "vinh-phuc", "Vĩnh Phúc"),
         ("status", "Withdrawn", "withdrawn"),
+        ("org", "VIETTEL", "viettel"),
+        ("org", "so khoa hoc va cong nghe", "so-khcn"),
+        ("org", "so-khcn", "so-khcn"),
+        ("org", "Sở KH&CN", "so-khcn"),
         ("author", "ai đó", "ai đó"),
         ("tag", "bất kỳ", "bất kỳ"),
     ],
