@@ -27,7 +27,7 @@ from newsroom.pieces import Piece, Profile
 from newsroom.traces import signature_of
 from newsroom.vietnamese import exact_form, syllables
 
-SURE = events.SAME + 0.7  # so alike that the stories of both are one; below it the best one alone is joined
+SURE = events.SAME + 1.0  # so alike that the stories of both are one; below it the best one alone is joined
 
 _HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 

@@ -32,11 +32,9 @@ _CREDIT_LINE = re.compile(
 _LINE = (
     12  # syllables; a first or last line no longer than this and without a full stop is no text but a byline, a credit
 )
-_SPLIT = re.compile(r"(?<=[.!?…;:])[\"”’')\]]*\s+|\n+|[“”\"]")
-_TOKEN = re.compile(r"[^\W_]+(?:[./-](?=[^\W_])[^\W_]+)*|[,;()–—]")
+_TOKEN = re.compile(r"[^\W_]+(?:[./-](?=[^\W_])[^\W_]+)*|[,;:()–—\n“”\"!?…]|\.(?=\s|$)")
 _FIGURE = re.compile(r"(?<![\w.,/-])\d+(?:[.,/-]\d+)*(?:\s?%)?")
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?(?:[/.-]|\s?tháng\s?)\s?(\d{1,2})(?:\s?(?:[/.-]|năm)\s?(\d{4}))?(?![\d%])")
-_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]\d)")
 _PART = re.compile(
     r"(?<![^\W_])(?:kỳ|kì|bài|phần|tập|số|part)\s*(\d{1,2}|cuối|[ivx]{1,4})\s*(?=[:.)\-–—]|$)", re.IGNORECASE
 )
@@ -82,8 +80,13 @@ class Profile:
         return syllables(folded_form(self.title))
 
     @cached_property
+    def folded(self) -> str:
+        """The body without tone marks; as long as `body`, so that a place in one is a place in the other."""
+        return folded_form(self.body)
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
-        return syllables(folded_form(self.body))
+        return syllables(self.folded)
 
     @cached_property
     def shingles(self) -> frozenset[Shingle]:
@@ -101,11 +104,11 @@ class Profile:
     @cached_property
     def names(self) -> frozenset[str]:
         """Names of two syllables and more in title and text, and abbreviations."""
-        return frozenset(_names(self.body)) | self.title_names
+        return frozenset(_names(self.body, self.folded)) | self.title_names
 
     @cached_property
     def title_names(self) -> frozenset[str]:
-        return frozenset(_names(self.title))
+        return frozenset(_names(self.title, folded_form(self.title)))
 
     @cached_property
     def figures(self) -> frozenset[str]:
@@ -116,10 +119,6 @@ class Profile:
     def days(self) -> frozenset[tuple[int, int]]:
         """(day, month) as named in title and text."""
         return frozenset(days_of(f"{self.title}\n{self.body}"))
-
-    @cached_property
-    def years(self) -> frozenset[str]:
-        return frozenset(_YEAR.findall(f"{self.title}\n{self.body}"))
 
     @cached_property
     def part(self) -> str:
@@ -169,22 +168,25 @@ def without_letterhead(paragraph: str) -> str:
     return paragraph
 
 
-def _names(text: str) -> Iterator[str]:
-    for sentence in _SPLIT.split(text):
-        run: list[str] = []
-        for token in (*_TOKEN.findall(sentence), ""):
-            if token[:1].isupper():
-                run.append(token)
-                continue
+def _names(text: str, folded: str) -> Iterator[str]:
+    """The names of a text, taken from its folded form."""
+    run: list[tuple[str, str]] = []
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token[:1].isupper():
+            run.append((token, folded[match.start() : match.end()]))
+        elif run:
             yield from _name(run)
             run = []
+    yield from _name(run)
 
 
-def _name(run: list[str]) -> Iterator[str]:
-    while run and _OPENER.fullmatch(run[0].lower()) and not run[0].isupper():
+def _name(run: list[tuple[str, str]]) -> Iterator[str]:
+    """A run of capitalised words as a name, without what only begins the sentence; one word alone is an abbreviation or none."""
+    while run and not run[0][0].isupper() and _OPENER.fullmatch(run[0][0].lower()):
         run = run[1:]
-    if len(run) > 1 or (run and len(run[0]) > 1 and run[0].isupper()):
-        yield " ".join(syllables(folded_form(" ".join(run))))
+    if len(run) > 1 or (run and len(run[0][0]) > 1 and run[0][0].isupper()):
+        yield " ".join(syllables(" ".join(folded for _, folded in run)))
 
 
 def _figures(text: str) -> Iterator[str]:
