@@ -178,11 +178,10 @@ def _refuse_what_is_no_article(draft: _Draft, fetched: Fetched) -> None:
     if (length := len(draft.lead.text) + len(kept)) > MOST_TEXT:
         raise SkipPage(FailureKind.TOO_LARGE, f"{length:,} characters of text; {MOST_TEXT:,} are read at most")
     dated = draft.times.published_at is not None and not draft.times.hinted
-    kind = refusal(draft.headline.text, f"{draft.lead.text} {kept}", url=fetched.url, dated=dated)
-    if kind:
-        raise SkipPage(
-            FailureKind.SOFT_404, f"{kind}, answered with status {fetched.status}: {draft.headline.text[:80]!r}"
-        )
+    refused = refusal(draft.headline.text, f"{draft.lead.text} {kept}", url=fetched.url, dated=dated)
+    if refused:
+        heading = draft.headline.text[:80]
+        raise SkipPage(refused.kind, f"{refused.what}, answered with status {fetched.status}: {heading!r}")
     if kept or "body-unreadable" in draft.flags:
         return
     if draft.lead.text and (_lead_is_shown(draft) or _has_film(draft.root)):

@@ -47,7 +47,8 @@ class FailureKind(StrEnum):
     CRASH = "extraction-crash"  # … or died by itself
     TOO_DEEP = "too-deep"  # elements nested beyond what a page of text needs
     EMPTY = "empty"  # a page, but no text in it
-    SOFT_404 = "soft-404"  # "not found" said with status 200; login, challenge, maintenance
+    SOFT_404 = "soft-404"  # "not found" said with status 200, or the home page in place of the article
+    BARRED = "barred"  # log-in, challenge or maintenance said with status 200: the article may well be there
     UNREADABLE = "unreadable"  # broken markup or encoding beyond repair
 
     @property
@@ -61,6 +62,7 @@ _TEMPORARY = frozenset(
         FailureKind.ROBOTS_UNREACHABLE,
         FailureKind.HTTP,
         FailureKind.THROTTLED,
+        FailureKind.BARRED,
         FailureKind.NETWORK,
         FailureKind.TIMEOUT,
         FailureKind.MEMORY,

@@ -38,6 +38,7 @@ _WAITING_RETRIES = (timedelta(minutes=30), timedelta(hours=1), timedelta(hours=4
 _RETRIES = {
     FailureKind.HTTP: _ARTICLE_RETRIES,
     FailureKind.NETWORK: _ARTICLE_RETRIES,
+    FailureKind.BARRED: _ARTICLE_RETRIES,
     FailureKind.TIMEOUT: _WORKER_RETRIES,
     FailureKind.MEMORY: _WORKER_RETRIES,
     FailureKind.CRASH: _WORKER_RETRIES,

@@ -12,6 +12,7 @@ WORTH_A_LOOK = frozenset(
     {
         FailureKind.ROBOTS_UNREACHABLE,
         FailureKind.REFUSED_ADDRESS,
+        FailureKind.BARRED,
         FailureKind.TOO_LARGE,
         FailureKind.TIMEOUT,
         FailureKind.MEMORY,

@@ -16,6 +16,8 @@ from storage.schema import articles, frontier
 # Provincial papers correct names and figures within the day and take articles down within two weeks. Counted from the
 # first fetch, and only for articles that somebody may have read here.
 LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(hours=72), timedelta(days=14))
+# What says that an article is not there any more, if it once was.
+GONE_KINDS = frozenset({FailureKind.GONE, FailureKind.SOFT_404})
 # One 404 may be a cache between two versions of a page; two are an answer.
 GONE_FOR_GOOD = 2
 
@@ -114,7 +116,7 @@ def failed(connection: Connection, failure: Failure) -> None:
     """The page gave no article. A known article stays what it was, unless its page is gone for good."""
     row = row_of(connection, failure.found, now=failure.failed_at)
     attempts = row.attempts + 1
-    gone = row.gone + 1 if failure.kind is FailureKind.GONE else row.gone
+    gone = row.gone + 1 if failure.kind in GONE_KINDS else row.gone
     state, due_at = _after_failure(row, failure, attempts, gone)
     _change(
         connection,
@@ -128,7 +130,7 @@ def failed(connection: Connection, failure: Failure) -> None:
         http_status=failure.status,
         failed_at=failure.failed_at,
     )
-    if row.article_id is not None and failure.kind is FailureKind.GONE and gone >= GONE_FOR_GOOD:
+    if row.article_id is not None and failure.kind in GONE_KINDS and gone >= GONE_FOR_GOOD:
         current = (articles.c.id == row.article_id) & (articles.c.status != "withdrawn")
         taken_down = {"status": "withdrawn", "withdrawn_at": failure.failed_at, "updated_at": failure.failed_at}
         connection.execute(update(articles).where(current).values(taken_down))
@@ -148,7 +150,7 @@ def _after_failure(row: Row[Any], failure: Failure, attempts: int, gone: int) ->
     if row.article_id is None:
         return ("gone" if failure.kind is FailureKind.GONE else "failed"), retry
     look = next_look(row.first_fetched_at or at, at)
-    if failure.kind is FailureKind.GONE:
+    if failure.kind in GONE_KINDS:
         return ("gone", look) if gone >= GONE_FOR_GOOD else ("done", at + LOOKS[0])
     return "done", retry or look
 

@@ -60,7 +60,7 @@ frontier = Table(
     Column("http_status", Integer),
     Column("failed_at", Moment),
     Column("unchanged", Integer, nullable=False),  # looks in a row that brought nothing new
-    Column("gone", Integer, nullable=False),  # 404 or 410 in a row
+    Column("gone", Integer, nullable=False),  # 404, 410 or "not found" pages in a row
     Column("etag", CleanText, nullable=False),
     Column("last_modified", CleanText, nullable=False),
     Column("article_id", BigId, ForeignKey("articles.id")),

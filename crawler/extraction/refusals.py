@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from crawler.extraction.characters import likeness
+from newsroom.errors import FailureKind
 
 _NOT_FOUND = re.compile(
     r"\b(?:404|error 404|page not found|not found|khong tim thay|khong ton tai|khong co noi dung|da bi (?:xoa|go)|da duoc go|khong con ton tai"
@@ -22,29 +24,40 @@ _CHALLENGE = re.compile(
 _LOGIN = re.compile(
     r"\b(?:dang nhap|login|sign in|log in|vui long dang nhap|dang ky thanh vien|doc tiep bang tai khoan)\b"
 )
+
+
+class Refusal(NamedTuple):
+    """Whether the article is gone or only not shown now, and what the page is, for people."""
+
+    kind: FailureKind
+    what: str
+
+
+_ABSENT = Refusal(FailureKind.SOFT_404, "a “not found” page")
+_FRONT = Refusal(FailureKind.SOFT_404, "the home page instead of an article")
 _KINDS = (
-    (_CHALLENGE, "a challenge"),
-    (_NOT_FOUND, "a “not found” page"),
-    (_CLOSED, "a maintenance page"),
-    (_LOGIN, "a log-in page"),
+    (_CHALLENGE, Refusal(FailureKind.BARRED, "a challenge")),
+    (_NOT_FOUND, _ABSENT),
+    (_CLOSED, Refusal(FailureKind.BARRED, "a maintenance page")),
+    (_LOGIN, Refusal(FailureKind.BARRED, "a log-in page")),
 )
 _LITTLE = 600  # characters: refusals seen say less, and an article about lost things says more
 _LABEL = 80  # characters of a title that a refusal has
 
 
-def refusal(title: str, text: str, *, url: str, dated: bool) -> str:
-    """What kind of refusal a page is, or empty. `text` is all that would be kept, `dated` whether it bears a date of its own."""
+def refusal(title: str, text: str, *, url: str, dated: bool) -> Refusal | None:
+    """What kind of refusal a page is, if it is one. `text` is all that would be kept, `dated` whether it bears a date of its own."""
     path = urlsplit(url).path.strip("/").lower()
     if path in {"", "index.html", "index.htm", "default.aspx", "home", "trang-chu"} and not urlsplit(url).query:
-        return "the home page instead of an article"
+        return _FRONT
     if path in {"404", "404.html", "error", "error.html", "not-found", "notfound"}:
-        return "a “not found” page"
+        return _ABSENT
     if len(text) > _LITTLE:
-        return ""
+        return None
     heading, body = likeness(title)[:_LABEL], likeness(text)
-    for phrase, kind in _KINDS:
+    for phrase, said in _KINDS:
         if phrase.search(heading) and (not dated or phrase.fullmatch(heading)):
-            return kind
+            return said
         if not dated and len(body) < 400 and phrase.search(body):
-            return kind
-    return ""
+            return said
+    return None

@@ -198,6 +198,21 @@ def test_one_404_says_nothing_two_withdraw_the_article_and_keep_the_evidence(arc
     assert archive.page(kept.article_id) is not None
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [(FailureKind.SOFT_404, FailureKind.SOFT_404), (FailureKind.GONE, FailureKind.SOFT_404)]
+)
+def test_a_not_found_page_with_status_200_counts_like_a_404(archive: Archive, first, second) -> None:
+    kept = keep(archive)
+    statuses = []
+    for hours, kind in ((1, first), (2, second)):
+        archive.fail(failure(1, kind, failed_at=NOW + hours * HOUR, status=200))
+        statuses.append(archive.article(kept.article_id).status)
+    assert statuses == ["current", "withdrawn"]
+    told = archive.explain(kept.article_id)
+    assert (told.withdrawn_at, told.trails[0].http_status) == (NOW + 2 * HOUR, 200)
+    assert told.revisions
+
+
 @pytest.mark.parametrize("back", ["unchanged", "the same page", "another page"])
 def test_a_withdrawn_article_can_come_back(archive: Archive, back: str) -> None:
     kept = keep(archive)
@@ -214,7 +229,7 @@ def test_a_withdrawn_article_can_come_back(archive: Archive, back: str) -> None:
 
 def test_other_failures_leave_a_known_article_as_it_is(archive: Archive) -> None:
     kept = keep(archive)
-    for kind in (FailureKind.NETWORK, FailureKind.SOFT_404, FailureKind.EMPTY, FailureKind.HTTP):
+    for kind in (FailureKind.NETWORK, FailureKind.BARRED, FailureKind.BARRED, FailureKind.EMPTY, FailureKind.HTTP):
         archive.fail(failure(1, kind, failed_at=NOW + HOUR))
     told = archive.explain(kept.article_id)
     assert told is not None
