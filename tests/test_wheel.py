@@ -42,6 +42,12 @@ def test_every_file_of_the_sample_newspapers_is_there(site: Path):
     assert files(site / SAMPLES / "tests" / "newspapers") == files(ROOT / "tests" / "newspapers")
 
 
+def test_templates_and_catalogues_of_the_digest_are_there(site: Path):
+    for folder in ("templates", "translations"):
+        here, there = (base / "digest" / folder for base in (ROOT, site))
+        assert {path.name for path in there.iterdir()} == {path.name for path in here.iterdir()}
+
+
 def test_the_installed_newspapers_open_from_an_empty_folder(site: Path, tmp_path: Path):
     where = "import cli.demo; print(cli.demo.samples())"
     environment = {**CLEAN, "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1"}
