@@ -13,13 +13,11 @@ from hypothesis import strategies as st
 from newsroom.article import Extracted, Found
 from newsroom.relevance import judge
 from newsroom.topic import bundled_topic
-from newsroom.topic_evaluation import Labelled, evaluate
 from newsroom.vietnamese import nfc
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 TOPIC = bundled_topic("chuyen-doi-so")
-HERE = Path(__file__).parent
-SEED = HERE.parents[2] / "shared" / "seed" / "expected.json"
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "expected.json"
 
 
 def page(title="", text="", lead="", **changes):
@@ -51,38 +49,6 @@ def texts_of(extracted):
 def shown(extracted, evidence):
     text = nfc(texts_of(extracted)[evidence.field])
     return text[evidence.offset : evidence.offset + evidence.length]
-
-
-# ------------------------------------------------------------------------------------------------ the labelled set
-
-
-LABELLED = HERE / "labelled"
-
-
-def labelled(kind="*"):
-    for file in sorted(LABELLED.glob(f"{kind}.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)
-
-
-def test_precision_and_recall_on_the_labelled_set_are_at_least_097():
-    result = evaluate((Labelled(item["title"], item["text"], item["label"]) for item in labelled()), TOPIC)
-    missed = [mistake.title for mistake in result.mistakes]
-    assert result.precision >= 0.98, missed
-    assert result.recall >= 0.97, missed
-
-
-def test_the_labelled_set_is_large_and_half_of_it_is_hard():
-    hard = list(labelled("*_hard"))
-    assert len(list(labelled())) >= 300
-    assert len(hard) >= 150
-    assert {item["label"] for item in hard} == {True, False}
-
-
-def test_every_labelled_item_says_why_and_is_there_once():
-    items = list(labelled())
-    assert all(item["why"] and isinstance(item["label"], bool) for item in items)
-    assert len({item["title"] for item in items}) == len(items)
 
 
 # -------------------------------------------------------------------------------------------------------- the seed
@@ -402,14 +368,6 @@ def test_english_text_is_judged_by_its_own_terms():
         "New bridge opens",
         "The bridge is long. People walk. Officials spoke of digital transformation." + " It rained." * 20,
     ).relevant
-
-
-def test_scores_near_the_threshold_are_marked():
-    for item in labelled():
-        said = verdict(item["title"], item["text"])
-        near = abs(said.score - TOPIC.weighing.threshold) <= TOPIC.weighing.margin
-        assert said.borderline is near
-        assert said.relevant is (said.score >= TOPIC.weighing.threshold)
 
 
 # -------------------------------------------------------------------------------------------------------- any text
