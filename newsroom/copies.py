@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsroom.pieces import SHINGLE, Profile, Shingle, shingles_of
+from newsroom.pieces import SHINGLE, Profile, Shingle, day_of, shingles_of
 
 ENOUGH = 40  # syllables; the shortest whole news items of the provincial press have about 60, stock phrases up to 30
 NOTICE, TITLE = 10, 6  # syllables; with fewer, captions and the names of columns would be texts
@@ -24,6 +24,7 @@ EDITED = 0.7
 REWORDED = 0.5
 CUT = 0.75  # of the shorter text, where the longer one has much more
 FACTS, ALL_FACTS = 0.6, 0.9  # of the facts of the text that has fewer
+FAR = 30  # days; what comes back later with other facts is this year's or this month's issue of it
 FRAME = 0.5  # titles that agree so far but for their names are made of one frame
 NUMBERED = 0.75  # the same for numbers: newspapers pick different figures for the title of one report
 
@@ -48,12 +49,12 @@ def overlap(one: Profile, other: Profile) -> Overlap:
 
 def same_article(one: Profile, other: Profile, shared: Overlap) -> bool:
     """Whether one text is a copy of the other, edited or not."""
-    if conflict(one, other):
+    if conflict(one, other) or _differ(one.days, other.days):
         return False
     if min(len(one.words), len(other.words)) < ENOUGH:
         return _same_notice(one, other, shared)
     facts, title = facts_shared(one, other), title_likeness(one, other)
-    if facts < FACTS:
+    if facts < (ALL_FACTS if _far_apart(one, other) else FACTS):
         return False
     least = min(shared.shorter, shared.longer)
     reworded = least >= REWORDED and facts >= ALL_FACTS and title >= REWORDED
@@ -72,8 +73,10 @@ def conflict(one: Profile, other: Profile) -> str:
     """What shows that two texts in one frame are two reports; empty if nothing does."""
     if one.part and other.part and one.part != other.part:
         return f"phần {one.part} và phần {other.part} của một loạt bài"
-    if _differ(one.days, other.days):
+    if _differ(one.head_days, other.head_days):
         return "nói về những ngày khác nhau"
+    if _elsewhere(one, other) and _elsewhere(other, one):
+        return "nói về những nơi khác nhau"
     frame = title_likeness(one, other, bare=True)
     if frame >= NUMBERED and _numbers(one, other) and _numbers(other, one):
         return "nhan đề chỉ khác con số"
@@ -96,6 +99,11 @@ def title_likeness(one: Profile, other: Profile, *, bare: bool = False) -> float
     )
     longest = max(len(words), len(others))
     return len(words & others) / longest if longest else 0.0
+
+
+def _far_apart(one: Profile, other: Profile) -> bool:
+    first, second = one.piece.published_at, other.piece.published_at
+    return first is not None and second is not None and abs(day_of(first) - day_of(second)) > FAR
 
 
 def _covered(words: tuple[str, ...], others: frozenset[Shingle]) -> bytearray:
@@ -122,5 +130,15 @@ def _numbers(one: Profile, other: Profile) -> bool:
 
 def _strangers(one: Profile, other: Profile) -> bool:
     """Whether the title names somebody or something that the other article never mentions."""
-    text = f" {' '.join((*other.title_words, *other.words))} "
+    text = _running(other)
     return any(f" {name} " not in text for name in one.title_names)
+
+
+def _elsewhere(one: Profile, other: Profile) -> bool:
+    """Whether the other article mentions none of the places where this one plays."""
+    text = _running(other)
+    return bool(one.places) and not any(f" {place} " in text for place in one.places)
+
+
+def _running(profile: Profile) -> str:
+    return f" {' '.join((*profile.title_words, *profile.words))} "

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from newsroom.vietnamese import folded_form, nfc, syllables
 
 LONGEST_TITLE = 300  # characters; a longer one is no title, and its rest says nothing of the story
 LONGEST_TEXT = 40_000  # characters, about 9,000 syllables; the longest reports of the provincial press have 5,000
+HEAD = 400  # characters: lead and first sentences
 SHINGLE = 3  # syllables; pairs are shared by any two texts on one topic, four in a row break with every edit
 
 Shingle = tuple[str, ...]
@@ -35,8 +36,12 @@ _LINE = (
 _TOKEN = re.compile(r"[^\W_]+(?:[./-](?=[^\W_])[^\W_]+)*|[,;:()–—\n“”\"!?…]|\.(?=\s|$)")
 _FIGURE = re.compile(r"(?<![\w.,/-])\d+(?:[.,/-]\d+)*(?:\s?%)?")
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?(?:[/.-]|\s?tháng\s?)\s?(\d{1,2})(?:\s?(?:[/.-]|năm)\s?(\d{4}))?(?![\d%])")
+_PLACE = re.compile(
+    r"(?<![^\W_])(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|thành phố|tp\.?|đặc khu) ?((?:[^\W\d_]+ ?){1,4})",
+    re.IGNORECASE,
+)
 _PART = re.compile(
-    r"(?<![^\W_])(?:kỳ|kì|bài|phần|tập|số|part)\s*(\d{1,2}|cuối|[ivx]{1,4})\s*(?=[:.)\-–—]|$)", re.IGNORECASE
+    r"(?<![^\W_])(?:kỳ|kì|bài|phần|tập|part)\s*(\d{1,2}|cuối|[ivx]{1,4})\s*(?=[:.)\-–—]|$)", re.IGNORECASE
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
 # Words that stand before a name or begin a sentence, capitalised there and no part of the name.
@@ -119,6 +124,18 @@ class Profile:
     def days(self) -> frozenset[tuple[int, int]]:
         """(day, month) as named in title and text."""
         return frozenset(days_of(f"{self.title}\n{self.body}"))
+
+    @cached_property
+    def head_days(self) -> frozenset[tuple[int, int]]:
+        """The days of title and opening: when it happened, not what came before or is to come."""
+        return frozenset(days_of(f"{self.title}\n{self.body[:HEAD]}"))
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """What title and opening call a commune, ward, province …, without that word."""
+        found = _PLACE.findall(f"{self.title}\n{self.body[:HEAD]}")
+        named = (" ".join(takewhile(lambda word: word[0].isupper(), words.split())) for words in found)
+        return frozenset(" ".join(syllables(folded_form(name))) for name in named if name and not name.isupper())
 
     @cached_property
     def part(self) -> str:
