@@ -34,9 +34,7 @@ def test_sigterm_ends_the_daemon_in_the_middle_of_a_crawl(program):
         with installed.start("-v", "run") as daemon:
             assert daemon.stderr is not None
             wait_for(daemon.stderr, "leading as")
-            while not press.requests:
-                assert daemon.poll() is None
-                time.sleep(0.01)  # until the crawl's first request arrives
+            assert press.requests.reach(1, lambda: daemon.poll() is None)
             asked = time.monotonic()
             daemon.send_signal(signal.SIGTERM)
             daemon.communicate(timeout=30)

@@ -69,8 +69,7 @@ def test_an_edited_article_becomes_a_revision_of_the_same_article(program, press
 def test_a_crawl_that_is_asked_to_stop_says_so_in_one_line_and_leaves_the_rest_to_the_next(program, press):
     installed = program(press.sources)
     with installed.start("crawl", *press.outlets) as crawl:
-        while len(press.requests) < 20:
-            assert crawl.poll() is None
+        assert press.requests.reach(20, lambda: crawl.poll() is None)
         crawl.send_signal(signal.SIGTERM)
         _, err = crawl.communicate(timeout=10)
     assert crawl.returncode == 130
@@ -83,9 +82,7 @@ def kill_somewhere(program: Program, press: Newspapers, dice: random.Random) -> 
     """Start a crawl and kill it, workers and all, after a random number of requests. False: it was done before."""
     last = len(press.requests) + dice.randrange(1, 160)
     with program.start("crawl", *press.outlets) as crawl:
-        while len(press.requests) < last and crawl.poll() is None:
-            pass
-        alive = crawl.poll() is None
+        alive = press.requests.reach(last, lambda: crawl.poll() is None)
         crawl.send_signal(signal.SIGKILL)
         crawl.communicate()
     return alive

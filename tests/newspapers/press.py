@@ -19,8 +19,9 @@ from tests.newspapers.families import NEWSPAPERS
 from tests.newspapers.hostile import HOSTILE
 from tests.newspapers.manuscript import FOLDER, manuscripts
 from tests.newspapers.outlet import Outlet
-from tests.newspapers.server import Address, Request, serve
-from tests.newspapers.site import Site
+from tests.newspapers.requests import RequestLog
+from tests.newspapers.server import Address, serve
+from tests.newspapers.site import Site, TakeDown
 from tests.newspapers.truth import Truth
 
 _FIRST_ADDRESS = 11  # 127.0.0.11, .12 …: every domain is a host of its own
@@ -49,7 +50,7 @@ class Newspapers:
         written = manuscripts()
         outlets: tuple[Outlet, ...] = (*NEWSPAPERS, HOSTILE) if hostile else NEWSPAPERS
         self.today = today
-        self.requests: list[Request] = []
+        self.requests = RequestLog()
         self._sites = {o.id: Site(o, written.get(o.id, []), today, held=held) for o in outlets}
         self._port, self._latency = port, latency
         self._addresses: list[Address] = []
@@ -143,9 +144,9 @@ class Newspapers:
         self._site(outlet).edit(article, at, **changes)
         return self.truth(f"{outlet}/{article}")
 
-    def withdraw(self, outlet: str, article: str) -> Truth:
-        """Take an article down: 410, and out of every list."""
-        self._site(outlet).withdraw(article)
+    def withdraw(self, outlet: str, article: str, way: TakeDown = "410") -> Truth:
+        """Take an article down, in this way, and out of every list."""
+        self._site(outlet).withdraw(article, way)
         return self.truth(f"{outlet}/{article}")
 
     def _site(self, outlet: str) -> Site:
