@@ -117,7 +117,7 @@ def _letterhead(paper: Paper, head: Head) -> None:
     table = paper.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells
     table.autofit = False
-    for side, width in enumerate((Mm(65), Mm(98))):  # the nation's name needs one line
+    for side, width in enumerate((Mm(70), Mm(93))):  # the nation's name needs one line
         table.columns[side].width = table.rows[0].cells[side].width = width
     _column(left, ((head.authority, ""), (head.office, "ruled"), (head.number, "")))
     _column(right, ((head.nation, "bold"), (head.motto, "ruled"), (head.date, "italic")))
