@@ -8,14 +8,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from newsroom.duplicates import fingerprint
 from newsroom.errors import FixConfiguration
 from newsroom.filing import Relation, RelationKind
 from newsroom.pieces import Piece
 from storage import Archive, open_archive, traces
 from storage.database import Database
 from storage.schema import traces as table
+from storage.upgrade import migrate
 from tests.newsroom.pair_set import own_pairs
 from tests.storage.samples import DAY, HOUR, IRRELEVANT, NOW, extracted, filing, found, keep
 
@@ -278,3 +280,29 @@ def test_a_trace_that_is_full_gives_up_its_oldest_article(database: Database, ar
         database.write(lambda connection, article_id=article_id: traces.add(connection, article_id, [7]))
     held = database.read(lambda connection: connection.execute(select(table.c.article_id)).scalars().all())
     assert sorted(held) == ids[-traces.FULL :]
+
+
+# archives from before
+
+
+def test_an_archive_from_before_look_alikes_keeps_its_articles_and_finds_verbatim_copies(empty_url: str) -> None:
+    old = Database(empty_url)
+    old.write(lambda connection: migrate(connection, now=NOW, to="0001"))
+    mark = fingerprint(copy(0))
+    old.write(lambda connection: connection.execute(text(ARTICLE_OF_0001), {"text": mark.text, "now": f"{NOW:%F %T}"}))
+    old.write(lambda connection: connection.execute(text(STORY_OF_0001), {"now": f"{NOW:%F %T}"}))
+    old.write(lambda connection: connection.execute(text("UPDATE articles SET story_id = 1")))
+    old.close()
+    with open_archive(empty_url, now=NOW) as archive:
+        kept = keep(archive, copy(1, hours=1))
+        assert kept.relation is RelationKind.COPY
+        assert members(archive, 1)[0] == ("baosongma", "new", True)
+
+
+ARTICLE_OF_0001 = """
+    INSERT INTO articles (id, key, url, source, title, first_seen_at, fetched_at, updated_at, sort_at, province, province_then,
+        relevant, borderline, score, content_hash, text_hash, signature, relation, relation_why, revision, status)
+    VALUES (1, 'k', 'https://baosongma.vn/1.html', 'baosongma', 'Nhan đề', :now, :now, :now, '2026-01-01 00:00:00', '', '',
+        true, false, 9.0, '', :text, '', 'new', '', 1, 'current')
+"""
+STORY_OF_0001 = "INSERT INTO stories (id, created_at, origin_id, size) VALUES (1, :now, 1, 1)"
