@@ -6,13 +6,15 @@ import threading
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from tests.newspapers.listings import headlines, listing
 from tests.newspapers.manuscript import VIETNAM, Manuscript
 from tests.newspapers.outlet import Answer, Issue, Outlet, Page, Printed, Route
 from tests.newspapers.truth import Truth, broken, truth
 from tests.newspapers.typography import number, slug
+
+TakeDown = Literal["410", "not found with 200", "home"]  # home: a redirect to the home page
 
 _PIXEL = bytes.fromhex("47494638396101000100800000ffffff00000021f90401000000002c00000000010001000002024401003b")
 _STEP = timedelta(minutes=10)  # between the newest thing a newspaper did and the next thing a test has it do
@@ -33,7 +35,7 @@ class Site:
         self._lock = threading.Lock()
         self._articles: dict[str, Printed] = {}
         self._held: set[str] = set()
-        self._withdrawn: set[str] = set()
+        self._withdrawn: dict[str, TakeDown] = {}
         for manuscript in written:
             moment = manuscript.printed_on(today)
             self._articles[manuscript.id] = Printed(manuscript, outlet.path(manuscript, moment), moment)
@@ -75,11 +77,11 @@ class Site:
             self._articles[article] = replace(printed, manuscript=manuscript, modified_at=moment)
             self._touch(moment)
 
-    def withdraw(self, article: str) -> None:
-        """Take an article down: 410 under all its addresses, and out of every list."""
+    def withdraw(self, article: str, way: TakeDown = "410") -> None:
+        """Take an article down: gone under all its addresses, in this way, and out of every list."""
         self._known(article)
         with self._lock:
-            self._withdrawn.add(article)
+            self._withdrawn[article] = way
             self._touch(self._changed_at + _STEP)
 
     def _known(self, article: str) -> Printed:
@@ -144,7 +146,7 @@ class Site:
 
     def _on_show(self) -> list[Printed]:
         """What the lists name, traps included, newest first."""
-        away = self._held | self._withdrawn
+        away = self._held | self._withdrawn.keys()
         return self._newest_first(p for p in self._articles.values() if p.manuscript.id not in away)
 
     @staticmethod
@@ -173,7 +175,7 @@ class Site:
         trap = printed.manuscript.trap
         own, old = self._routes, self._old_routes
         if printed.manuscript.id in self._withdrawn or trap == "gone":
-            gone = self._gone
+            gone = self._gone(self._withdrawn.get(printed.manuscript.id, "410"))
             own |= {printed.path: gone, **dict.fromkeys(self.outlet.further_addresses(sheet), gone)}
             old[self.outlet.old_path(printed)] = gone
         elif broken(printed.manuscript):
@@ -215,8 +217,10 @@ class Site:
             )
         return self._page(self.outlet.not_found(self.today), status=404)
 
-    def _gone(self) -> Answer:
-        return self._page(self.outlet.not_found(self.today), status=410)
+    def _gone(self, way: TakeDown) -> Route:
+        if way == "home":
+            return lambda: _redirect(f"{self.base}/")
+        return lambda: self._page(self.outlet.not_found(self.today), status=410 if way == "410" else 200)
 
     def _page(self, text: str, changed_at: datetime | None = None, status: int = 200) -> Answer:
         return Answer(text.encode(), status=status, changed_at=changed_at)
