@@ -6,7 +6,8 @@ from newsroom.article import Evidence, Verdict
 from newsroom.reckoning import reckon
 from newsroom.relevance import judge
 from newsroom.topic import bundled_topic
-from tests.newsroom.test_relevance import labelled, page, texts_of
+from tests.newsroom.test_labelled import labelled
+from tests.newsroom.test_relevance import page, texts_of
 
 TOPIC = bundled_topic("chuyen-doi-so")
 STRONG, WEAK = "dịch vụ công trực tuyến", "công nghệ thông tin"
