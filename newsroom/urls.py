@@ -142,7 +142,7 @@ def page_key(url: str, sources: Iterable[Source]) -> str:
     Empty for a home page and for what is no web address: neither says which article it is.
     """
     address = _read(url.strip())
-    if address is None or not (_canonical_path(address)[0].strip("/") or address.query):
+    if address is None or not "".join(_canonical_path(address)).strip("/"):
         return ""
     owner = next((source for source in sources if _newspaper_host(address, source) is not None), None)
     return canonical_key(url, owner or Source(id="", name="", home=f"{address.scheme}://{address.authority}/"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.source import Source
-from newsroom.urls import LONGEST, belongs, canonical_key, clean, is_article, is_web, origin
+from newsroom.urls import LONGEST, belongs, canonical_key, clean, is_article, is_web, origin, page_key
 
 HATINH = Source(
     id="baohatinh",
@@ -261,3 +261,20 @@ def test_a_clean_web_address_is_still_a_web_address(url):
         assert clean(url).isascii()
         assert is_web(clean(url))
         assert origin(clean(url)) == origin(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://m.baohatinh.vn/a-post7.amp?utm_source=x", "baohatinh.vn#id=7"),
+        ("http://www.baohatinhcu.vn/a-post7.html", "baohatinh.vn#id=7"),
+        ("https://www.khac.vn/tin/a.html?fbclid=1#top", "khac.vn/tin/a.html"),
+        ("https://amp.khac.vn/tin/a.html", "khac.vn/tin/a.html"),
+        ("https://khac.vn/xem?so=7", "khac.vn/xem?so=7"),
+        ("https://khac.vn/", ""),
+        ("https://baohatinh.vn/?utm_source=x", ""),
+        ("không phải địa chỉ", ""),
+    ],
+)
+def test_any_newspaper_s_address_has_a_key_and_home_pages_none(url, key):
+    assert page_key(url, (PLAIN, HATINH)) == key
