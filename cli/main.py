@@ -29,6 +29,7 @@ VERBS = {
     "status": "cli.status",
     "stories": "cli.stories",
     "topic": "cli.topic",
+    "verdict": "cli.verdict",
 }
 
 
