@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,12 @@ import click
 
 from cli import desk
 from cli.output import print_table, safe
+from cli.press import press
 from cli.settings import Settings, load_settings, timezone
-from digest.compose import Coverage, Names, compose
-from digest.select import select
+from digest.calendar import Due
+from digest.letter import letter
+from digest.options import Recipient
+from digest.publish import edition
 from newsroom.errors import CheckStorage, DiembaoError
 from newsroom.query import Everything
 from storage import Archive, Filters
@@ -43,6 +46,8 @@ delay = 0
 contact = "mailto:demo@example.vn"
 """
 
+PREVIEWED = 36  # lines of the digest: the figures and the notable stories
+
 
 @click.command("demo")
 @click.option(
@@ -61,7 +66,7 @@ def command(*, once: bool) -> None:
         with desk.archive(settings) as archive:
             _show_found(first)
             _show_dropped(archive, first)
-            best = _show_digest(archive, settings, first)
+            best = _show_digest(archive, settings)
         if not once:
             _show_second(_crawl(file, *(row["outlet"] for row in first["sources"])))
     click.echo(
@@ -72,6 +77,7 @@ def command(*, once: bool) -> None:
         "search 'tinh:nghe-an \"dịch vụ công\"'",
         f"show {best}",
         f"explain {best}",
+        "digest preview -o edition.html",
         "status",
     ):
         click.echo(f"  {_program()} --config {file} {verb}")
@@ -190,23 +196,16 @@ def _program() -> str:
     return os.path.relpath(beside) if beside.exists() and shutil.which("diembao") is None else "diembao"
 
 
-def _show_digest(archive: Archive, settings: Settings, report: dict[str, Any]) -> int:
-    """What today's edition would say: everything first seen by this crawl. Returns the id of its first article."""
-    page = archive.search(Everything(), limit=1000)
-    untold = frozenset(facet.name for facet in desk.topic(settings).facets if facet.main)
-    names = Names({source.id: source.name for source in desk.catalogue(settings).values()}, timezone(settings), untold)
-    silent = {row["outlet"]: row["stopped"] or row["troubles"][0]["reason"] for row in report["sources"] if blind(row)}
-    day = datetime.now(timezone(settings)).date()
+def _show_digest(archive: Archive, settings: Settings) -> int:
+    """What an edition of all that was found would say. Returns the id of its first article."""
+    now = desk.clock()
+    whole = Due(now.astimezone(timezone(settings)).date(), now - timedelta(days=60), now + timedelta(seconds=1))
+    found = edition(press(settings, archive), Recipient("demo", ()), whole)
+    mail = letter(found)
     click.echo("\n" + "─" * 30 + " digest preview " + "─" * 30)
-    items = select(hit.article for hit in page.hits)
-    click.echo(compose(items, day, Coverage(len(report["sources"]), silent), names))
+    click.echo("\n".join([mail.subject, "", *mail.text.splitlines()[:PREVIEWED], "…"]))
     click.echo("─" * 76)
-    return items[0].lead.id if items else 1
-
-
-def blind(row: dict[str, Any]) -> bool:
-    """Whether nothing of a newspaper could be seen: every list of it failed."""
-    return bool(row["troubles"] or row["stopped"]) and not (row["found"] or row["lists_unchanged"])
+    return found.notable[0].article_id if found.notable else 1
 
 
 def _show_second(report: dict[str, Any]) -> None:

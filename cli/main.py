@@ -21,6 +21,7 @@ VERBS = {
     "crawl": "cli.crawl",
     "db": "cli.db",
     "demo": "cli.demo",
+    "digest": "cli.digest",
     "explain": "cli.explain",
     "run": "cli.run",
     "search": "cli.search",

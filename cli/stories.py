@@ -36,7 +36,7 @@ def evaluate_stories(file: str, *, as_json: bool) -> None:
         _print_result(result)
 
 
-@command.command("show")
+@command.command("show", short_help="Print a story with its articles.")
 @click.argument("story_id", metavar="ID", type=int)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
@@ -49,7 +49,7 @@ def show(front: Front, story_id: int, *, as_json: bool) -> None:
     _print_story(front, story, as_json=as_json)
 
 
-@command.command("merge")
+@command.command("merge", short_help="Make one story of two.")
 @click.argument("one", metavar="ID", type=int)
 @click.argument("other", metavar="ID", type=int)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -61,7 +61,7 @@ def merge(front: Front, one: int, other: int, *, as_json: bool) -> None:
     _print_story(front, story, as_json=as_json)
 
 
-@command.command("split")
+@command.command("split", short_help="Take articles out into a story of their own.")
 @click.argument("story_id", metavar="ID", type=int)
 @click.argument("articles", metavar="ARTICLE…", type=int, nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")

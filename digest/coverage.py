@@ -15,13 +15,15 @@ def coverage(archive: Archive, outlets: Mapping[str, str], since: datetime, unti
     """Of the newspapers that should be read (id → name): those that answered within the window, and the silent ones."""
     answered = archive.runs.last_answers(until)
     reports = {outlet: report.tally for outlet, (_, report) in archive.runs.last_of_each().items()}
-    silent = []
+    read, silent = [], []
     for outlet, name in outlets.items():
         last = answered.get(outlet)
-        if last is None or last < since:
+        if last is not None and last >= since:
+            read.append(name)
+        else:
             tally = reports.get(outlet)
             asked = tally is not None and tally.finished_at >= since
             troubles = tally.troubles if tally else ()
             reason = (tally.stopped or (troubles[0].reason if troubles else "") if tally and asked else "") or NOT_ASKED
             silent.append(Silent(name, last, reason))
-    return Coverage(len(outlets), tuple(silent))
+    return Coverage(len(outlets), tuple(silent), tuple(read))

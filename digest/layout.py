@@ -17,8 +17,8 @@ from newsroom.article import Article, Evidence
 from newsroom.provinces import name_of
 
 NOTABLE = 5
-LISTED = 30  # stories in groups; more is not read in a mail
 LATE = timedelta(hours=6)  # a list that names an article some hours after it appeared is usual, not late
+OLD = timedelta(days=3)  # before the window: what appeared earlier fills the archive, it is no news to anybody
 OTHER = "khác"
 _REASONS = 3
 
@@ -59,11 +59,11 @@ class Brief:
 
 def lay_out(material: Material, brief: Brief, due: Due, coverage: Coverage, mean: float | None = None) -> Edition:
     """The edition of one window. `mean`: articles a day over the seven days before it."""
-    items = ranked([item for item in select(material.new) if item.lead.story_id not in material.told], brief)
-    late = [item for item in items if _is_late(item, due)]
-    news = [item for item in items if not _is_late(item, due)]
+    fresh = [item for item in select(material.new) if item.lead.story_id not in material.told]
+    items = ranked([item for item in fresh if not _before(item, due, OLD)], brief)
+    late = [item for item in items if _before(item, due, LATE)]
+    news = [item for item in items if not _before(item, due, LATE)]
     lines = [_line(item, brief) for item in news]
-    listed = lines[NOTABLE : NOTABLE + LISTED]
     return Edition(
         digest=brief.digest,
         title=brief.title,
@@ -75,10 +75,10 @@ def lay_out(material: Material, brief: Brief, due: Due, coverage: Coverage, mean
         period=brief.period,
         language=brief.language,
         query=brief.query,
+        zone=brief.zone.key,
         by_province=_by_province(items),
         notable=tuple(lines[:NOTABLE]),
-        groups=_grouped(listed, brief),
-        left_out=len(lines) - NOTABLE - len(listed) if len(lines) > NOTABLE else 0,
+        groups=_grouped(lines[NOTABLE:], brief),
         late=tuple(replace(_line(item, brief), mark="late") for item in late),
         revised=tuple(_single(one.article, brief, "revised", one.note) for one in material.reworded),
         withdrawn=tuple(_single(one, brief, "withdrawn") for one in material.withdrawn),
@@ -99,9 +99,9 @@ def _moment(article: Article) -> float:
     return (article.published_at or article.first_seen_at).timestamp()
 
 
-def _is_late(item: Item, due: Due) -> bool:
-    """Whether all of a story appeared before the window began: it was found late."""
-    return all(_moment(article) < (due.since - LATE).timestamp() for article in (item.lead, *item.others))
+def _before(item: Item, due: Due, by: timedelta) -> bool:
+    """Whether all of a story appeared longer than `by` before the window began."""
+    return all(_moment(article) < (due.since - by).timestamp() for article in (item.lead, *item.others))
 
 
 def _figures(items: Sequence[Item], mean: float | None) -> Figures:

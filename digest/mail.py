@@ -34,9 +34,9 @@ class Envelope:
     unsubscribe: str = ""
 
 
-def message_id(archive: str, digest: str, day: str, address: str, sender: str) -> str:
+def message_id(digest: str, day: str, address: str, sender: str) -> str:
     """The same for ever for one edition and one reader, so that a second copy is recognised as one."""
-    said = f"{archive}\n{digest}\n{day}\n{address}"
+    said = f"{sender}\n{digest}\n{day}\n{address}"
     return f"<{sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}@{sender.rpartition('@')[2]}>"
 
 

@@ -58,6 +58,8 @@ class Outbox:
         ledger = self.archive.deliveries
         ledger.doubt_abandoned(now=self.clock(), wait=DOUBT, lease=self.lease)
         for delivery in ledger.due(self.clock()):
+            if self.lease is not None:
+                self.archive.leases.renew(self.lease, now=self.clock())
             stage, reason = self._send(delivery)
             sent.counts[stage] += 1
             if stage is not Stage.ACCEPTED:

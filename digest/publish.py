@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,7 +14,7 @@ from digest.edition import Edition, to_json
 from digest.gather import gather, mean_articles
 from digest.layout import Brief, lay_out
 from digest.mail import message_id
-from digest.options import WEEK, DigestOptions, Recipient
+from digest.options import WEEK, DigestOptions, Recipient, SmtpOptions
 from newsroom.query import Node
 from storage import Archive, Lease, NewEdition, StoredEdition, Told
 
@@ -22,7 +23,7 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True)
 class Press:
-    """Everything editions are made with. `read` turns a recipient's query into a tree; `identity` names this archive for ever."""
+    """Everything editions are made with. `read` turns a recipient's query into a tree."""
 
     archive: Archive
     options: DigestOptions
@@ -31,7 +32,6 @@ class Press:
     untold: frozenset[str]  # facets that are the topic itself
     read: Callable[[str], Node]
     sender: str
-    identity: str
 
     @property
     def zone(self) -> ZoneInfo:
@@ -82,6 +82,11 @@ def brief(press: Press, recipient: Recipient) -> Brief:
     )
 
 
+def sender_of(smtp: SmtpOptions) -> str:
+    """The From address."""
+    return smtp.sender or f"diembao@{socket.getfqdn()}"
+
+
 def rhythm(press: Press, recipient: Recipient) -> Rhythm:
     return Rhythm(
         at=time.fromisoformat(recipient.at or press.options.at),
@@ -95,7 +100,7 @@ def rhythm(press: Press, recipient: Recipient) -> Rhythm:
 def _make(press: Press, recipient: Recipient, found: Due, now: datetime, lease: Lease | None) -> StoredEdition:
     decided = edition(press, recipient, found)
     day = found.day.isoformat()
-    to = [(address, message_id(press.identity, recipient.name, day, address, press.sender)) for address in recipient.to]
+    to = [(address, message_id(recipient.name, day, address, press.sender)) for address in recipient.to]
     silent = recipient.empty == "skip" and not decided.tells and not decided.coverage.blind
     new = NewEdition(
         recipient.name,

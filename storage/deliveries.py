@@ -108,14 +108,18 @@ class Deliveries:
 
         return self._database.write(work)
 
+    def abandoned(self) -> tuple[Delivery, ...]:
+        """Deliveries that a process had handed over and never settled. Whoever holds the lease knows that it is dead."""
+        left = select(deliveries).where(deliveries.c.stage == Stage.HANDED_OVER).order_by(deliveries.c.id)
+        return tuple(map(_delivery, self._database.read(lambda connection: connection.execute(left).all())))
+
     def doubt_abandoned(self, *, now: datetime, wait: timedelta, lease: Lease | None = None) -> int:
-        """Deliveries that a dead process had handed over: nobody knows. They are tried once more after `wait`. How many."""
-        left = select(deliveries.c.id).where(deliveries.c.stage == Stage.HANDED_OVER)
-        abandoned = self._database.read(lambda connection: connection.scalars(left).all())
-        for delivery_id in abandoned:
+        """Nobody knows of them whether they arrived: they are tried once more after `wait`. How many."""
+        left = self.abandoned()
+        for delivery in left:
             reason = "the program ended while it was being sent; it may have arrived"
-            self.settle(delivery_id, Stage.UNCERTAIN, reason, now=now, again_at=now + wait, lease=lease)
-        return len(abandoned)
+            self.settle(delivery.id, Stage.UNCERTAIN, reason, now=now, again_at=now + wait, lease=lease)
+        return len(left)
 
     def _change(self, delivery_id: int, lease: Lease | None, values: Callable[[Row[Any]], dict[str, Any]]) -> bool:
         this = deliveries.c.id == delivery_id

@@ -34,6 +34,7 @@ def test_a_newspaper_that_answered_in_the_window_was_seen_even_if_nothing_was_ne
     ran(archive, "nuihong", NOW - timedelta(hours=20), lists_asked=1, lists_unchanged=1)
     found = coverage(archive, OUTLETS, SINCE, NOW)
     assert (found.asked, found.silent, found.blind) == (2, (), False)
+    assert found.read == ("Báo Sông Lam", "Báo Núi Hồng")
 
 
 def test_a_silent_one_is_named_with_its_last_answer_and_the_reason(archive) -> None:

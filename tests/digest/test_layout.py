@@ -10,7 +10,7 @@ import pytest
 
 from digest.calendar import Due
 from digest.edition import Coverage, Edition, Silent, from_json, to_json
-from digest.layout import LISTED, NOTABLE, OTHER, Brief, Material, Reworded, lay_out
+from digest.layout import NOTABLE, OTHER, Brief, Material, Reworded, lay_out
 from newsroom.article import Article, Evidence
 
 UNTIL = datetime(2026, 8, 24, 0, tzinfo=UTC)
@@ -87,10 +87,11 @@ def test_notable_is_what_spreads_then_what_is_strong_then_what_is_new(first, sec
     assert ids(edition(other, one, *also).notable) == [7, 3]
 
 
-def test_what_has_no_room_is_counted():
-    full = edition(*(story(n) for n in range(1, NOTABLE + LISTED + 4)))
-    assert (len(full.notable), sum(len(group.lines) for group in full.groups), full.left_out) == (NOTABLE, LISTED, 3)
-    assert full.figures.stories == NOTABLE + LISTED + 3
+def test_the_notable_ones_are_few_and_the_groups_hold_all_others():
+    full = edition(*(story(n) for n in range(1, 60)))
+    assert len(full.notable) == NOTABLE
+    assert sorted(ids(full.lines)) == list(range(1, 60))
+    assert full.zone == "Asia/Ho_Chi_Minh"
 
 
 @pytest.mark.parametrize(("by", "expected"), [("facet", ["xã hội số", "hạ tầng số", OTHER]), ("province", ["Hà Tĩnh", "Nghệ An"])])  # fmt: skip
@@ -110,6 +111,11 @@ def test_what_appeared_before_the_window_is_a_late_find():
     found = edition(late, ARTICLE)
     assert (ids(found.notable), ids(found.late), found.late[0].mark) == ([1], [5], "late")
     assert ids(edition(story(5, published_at=DUE.since - timedelta(hours=5))).notable) == [5]
+
+
+def test_what_appeared_days_before_fills_the_archive_and_is_no_news():
+    old = edition(story(5, published_at=DUE.since - timedelta(days=4)), ARTICLE)
+    assert (ids(old.lines), old.figures.stories) == ([1], 1)
 
 
 def test_a_story_that_was_told_is_no_news_again():

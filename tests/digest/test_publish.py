@@ -43,7 +43,6 @@ def press(archive: Archive, *recipients: Recipient, **options) -> Press:
         frozenset(),
         lambda query: parse(query, known_terms=()),
         "diembao@example.vn",
-        "a1",
     )
 
 
