@@ -24,7 +24,8 @@ EDITED = 0.7
 REWORDED = 0.5
 CUT = 0.75  # of the shorter text, where the longer one has much more
 FACTS, ALL_FACTS = 0.6, 0.9  # of the facts of the text that has fewer
-FAR = 30  # days; what comes back later with other facts is this year's or this month's issue of it
+REPLACED = 3  # facts that each has and the other has not: an editor drops or adds, a frame is filled with others
+FAR, VERBATIM = 30, 0.9  # days; what comes back later in other words is the next issue of the same frame
 FRAME = 0.5  # titles that agree so far but for their names are made of one frame
 NUMBERED = 0.75  # the same for numbers: newspapers pick different figures for the title of one report
 
@@ -54,12 +55,20 @@ def same_article(one: Profile, other: Profile, shared: Overlap) -> bool:
     if min(len(one.words), len(other.words)) < ENOUGH:
         return _same_notice(one, other, shared)
     facts, title = facts_shared(one, other), title_likeness(one, other)
-    if facts < (ALL_FACTS if _far_apart(one, other) else FACTS):
+    far = _far_apart(one, other)
+    if facts < (ALL_FACTS if far or _replaced(one, other) >= REPLACED else FACTS):
+        return False
+    if far and shared.shorter < VERBATIM:
         return False
     least = min(shared.shorter, shared.longer)
     reworded = least >= REWORDED and facts >= ALL_FACTS and title >= REWORDED
     cut = shared.shorter >= CUT and (shared.opening >= REWORDED or title >= REWORDED)
     return least >= EDITED or reworded or cut
+
+
+def refilled(one: Profile, other: Profile, shared: Overlap) -> bool:
+    """Whether the words of a copy stand around other facts: two issues of one frame, not two reports of one event."""
+    return min(shared.shorter, shared.longer) >= EDITED and facts_shared(one, other) < FACTS
 
 
 def _same_notice(one: Profile, other: Profile, shared: Overlap) -> bool:
@@ -86,10 +95,17 @@ def conflict(one: Profile, other: Profile) -> str:
 
 
 def facts_shared(one: Profile, other: Profile) -> float:
-    """Of the names and figures of the text that has fewer, the share that the other has too; 1 if it has next to none."""
+    """Of the names and figures of the text that has fewer, the share that the other has too; one more than there is to share.
+
+    So a text without any has lost none, and of one or two each counts.
+    """
     facts, others = one.names | one.figures, other.names | other.figures
-    fewest = min(len(facts), len(others))
-    return len(facts & others) / fewest if fewest > 2 else 1.0
+    return (len(facts & others) + 1) / (min(len(facts), len(others)) + 1)
+
+
+def _replaced(one: Profile, other: Profile) -> int:
+    facts, others = one.names | one.figures, other.names | other.figures
+    return min(len(facts - others), len(others - facts))
 
 
 def title_likeness(one: Profile, other: Profile, *, bare: bool = False) -> float:

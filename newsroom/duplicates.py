@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom import events
 from newsroom.article import Extracted
-from newsroom.copies import ENOUGH, conflict, overlap, same_article
+from newsroom.copies import ENOUGH, conflict, overlap, refilled, same_article
 from newsroom.filing import Fingerprint, Known, KnownArticle, LookAlike, Relation, RelationKind
 from newsroom.pieces import Piece, Profile
 from newsroom.traces import signature_of
@@ -73,7 +73,8 @@ def likeness(one: Piece, other: Piece) -> Likeness:
         return Likeness(RelationKind.COPY, shared.shorter + shared.longer, f"trùng {shared.shorter:.0%} lời văn")
     found = events.signs(first, second)
     strength = events.score(found)
-    if strength < events.SAME or not events.may_report(first, second) or conflict(first, second):
+    apart = conflict(first, second) or refilled(first, second, shared)
+    if strength < events.SAME or apart or not events.may_report(first, second):
         return Likeness(RelationKind.NEW, strength)
     names = ", ".join(sorted(first.names & second.names)[:3])
     return Likeness(

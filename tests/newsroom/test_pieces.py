@@ -116,9 +116,11 @@ def test_the_share_of_a_text_is_counted_in_runs_of_three():
     assert overlap(one, read("")).shorter == 0.0
 
 
-def test_facts_are_counted_against_the_text_that_has_fewer():
+def test_facts_are_counted_against_the_text_that_has_fewer_and_none_is_lost_where_there_are_none():
     few, many = (
         read("Có 120 hồ sơ, 95% đúng hạn, 36 thôn."),
         read("Có 120 hồ sơ, 95% đúng hạn, 47 thôn, 512 lượt, 77 tổ."),
     )
-    assert facts_shared(few, many) == facts_shared(many, few) == pytest.approx(2 / 3)
+    assert facts_shared(few, many) == facts_shared(many, few) == pytest.approx(3 / 4)
+    assert facts_shared(read("không có gì"), many) == 1.0
+    assert facts_shared(read("Có 36 thôn."), many) == pytest.approx(1 / 2)
