@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import sqlite3
 import sys
 import tempfile
 import time
@@ -48,6 +49,8 @@ class Measured:
     size: int
     compared: float  # median seconds of known() and compare()
     filed: float  # median seconds of keep()
+    computed: float  # median seconds of processor time of both: what other users of the disk cannot change
+    floor: float  # median seconds of a bare durable INSERT between two filings
     candidates: float  # look-alikes read, mean
     copies_found: float  # share
 
@@ -119,15 +122,15 @@ def _new(page: Extracted) -> Filing:
     return Filing(page, fingerprint(page), VERDICT, Relation(RelationKind.NEW))
 
 
-def measure(archive: Archive, size: int, stock: list[str]) -> Measured:
+def measure(archive: Archive, floor: sqlite3.Connection, size: int, stock: list[str]) -> Measured:
     """New articles against `size` stored ones; what comes in is filed, as in a crawl."""
-    compared, filed, read, found = [], [], [], []
+    compared, filed, computed, bare, read, found = [], [], [], [], [], []
     for probe in range(PROBES):
         copied = probe % 3 == 0
         page = (
             edited(article(probe * (size // PROBES), stock), size + probe) if copied else article(size + probe, stock)
         )
-        started = time.perf_counter()
+        started, working = time.perf_counter(), time.process_time()
         mark = fingerprint(page)
         known = archive.known(page, mark)
         relation = compare(page, mark, known)
@@ -135,10 +138,26 @@ def measure(archive: Archive, size: int, stock: list[str]) -> Measured:
         archive.keep(Filing(page, mark, VERDICT, relation), now=page.fetched_at)
         compared.append(between - started)
         filed.append(time.perf_counter() - between)
+        computed.append(time.process_time() - working)
+        bare.append(_timed(floor, page))
         read.append(len(known.alike))
         if copied:
             found.append(relation.kind is RelationKind.COPY)
-    return Measured(size, median(compared), median(filed), sum(read) / PROBES, sum(found) / len(found))
+    compare_time, file_time, work_time, floor_time = (median(one) for one in (compared, filed, computed, bare))
+    return Measured(size, compare_time, file_time, work_time, floor_time, sum(read) / PROBES, sum(found) / len(found))
+
+
+def _floor(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, isolation_level=None)
+    for order in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "CREATE TABLE bare (title TEXT, text TEXT)"):
+        connection.execute(order)
+    return connection
+
+
+def _timed(floor: sqlite3.Connection, page: Extracted) -> float:
+    started = time.perf_counter()
+    floor.execute("INSERT INTO bare VALUES (?, ?)", (page.title, page.text))
+    return time.perf_counter() - started
 
 
 def main() -> None:
@@ -148,20 +167,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'archive.db'}"
         with open_archive(url, now=START) as archive:
-            database, filled = Database(url), 0
+            database, filled, floor = Database(url), 0, _floor(Path(folder) / "floor.db")
             for size in sizes:
                 fill(database, range(filled, size), stock)
                 filled = size + PROBES
-                rows.append(measure(archive, size, stock))
+                rows.append(measure(archive, floor, size, stock))
                 show(rows[-1], rows[0])
             database.close()
+            floor.close()
 
 
 def show(row: Measured, first: Measured) -> None:
-    ratio = (row.compared + row.filed) / (first.compared + first.filed)
     print(
-        f"{row.size:>9,} stored: compare {row.compared * 1000:5.1f} ms, file {row.filed * 1000:5.1f} ms"
-        f" ({ratio:.2f} x the first), {row.candidates:.1f} read in full, {row.copies_found:.0%} of edited copies found",
+        f"{row.size:>9,} stored: compare {row.compared * 1000:5.1f} ms, file {row.filed * 1000:5.1f} ms ="
+        f" {row.filed / row.floor:.1f} bare durable INSERTs; of it processor {row.computed * 1000:5.1f} ms"
+        f" ({row.computed / first.computed:.2f} x the first);"
+        f" {row.candidates:.1f} read in full, {row.copies_found:.0%} of edited copies found",
         flush=True,
     )
 
