@@ -30,7 +30,7 @@ from crawler.extraction.items import Item, foot_items, head_items, region_items
 from crawler.extraction.leads import SAMPLE, Lead, find_lead, kinship, words_shared
 from crawler.extraction.markup import parse, refuse_other_formats
 from crawler.extraction.metadata import Head, read_head
-from crawler.extraction.neighbours import drop_other_articles
+from crawler.extraction.neighbours import drop_copies, drop_other_articles
 from crawler.extraction.pages import read_story
 from crawler.extraction.persons import TASKS, people
 from crawler.extraction.phrases import is_box_heading
@@ -84,7 +84,7 @@ class _Draft:
 def _read(root: HtmlElement, decoded: Decoded, fetched: Fetched, source: Source) -> _Draft:
     head, page = read_head(root), read_blocks(root)
     headline = find_headline(root, page, head, source, fetched.url)
-    if drop_other_articles(page, headline):
+    if drop_copies(page, headline) | drop_other_articles(page, headline):
         page = read_blocks(root)
         headline = find_headline(root, page, head, source, fetched.url)
     draft = _Draft(root, head, page, headline)

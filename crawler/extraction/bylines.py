@@ -23,6 +23,7 @@ _AGENCY = (
 _CREDIT = re.compile(
     rf"^\W*(?:(?i:theo|nguồn(?:\s+tin)?|source|nguồn\s+bài|bài\s+đăng\s+trên|trích\s+từ))\s*:?\s*(?P<who>[^.,:;!?]{{2,70}}|\S+\.\w{{2,4}}\S*)[)\]\s]*(?P<stop>\.?)[)\]\s]*$|^[(\s]*(?P<agency>{_AGENCY})[)\s.]*$"
 )
+_COLLEAGUE = re.compile(r"\W*(?i:theo)\s+(?P<name>[^/]+?)\s*/\s*(?i:báo|tạp chí|đài)\s")  # "Theo Thu Lan/Báo Thử"
 _INITIALS = r"(?:[A-ZĐÂÊÔƠƯĂ]\.){1,3}(?:[A-ZĐÂÊÔƠƯĂ]\w*)?|[A-ZĐ]{1,3}\.[A-ZĐ]\w*"
 _NAME_WORD = re.compile(rf"(?:{_INITIALS}|[A-ZĐÂÊÔƠƯĂÀ-Ý\u1ea0-\u1ef8][\w'’.]*)")
 _LINK_WORD = re.compile(r"và|&|[-–—,/|•+]|\(?(?:tổng hợp|thực hiện|ghi|lược ghi|biên dịch|sưu tầm)\)?", re.IGNORECASE)
@@ -43,6 +44,11 @@ _GENRE = re.compile(
 )
 _NOTE = re.compile(r"\s*(?:\(?\*+\)?|\(\d{1,2}\)|\[\d{1,2}\])\s*\S")  # "(*) …", "(1) …"
 _NEXT_PART = re.compile(r"\W*(?:bài|kỳ|phần)\s+(?:\d{1,2}|cuối|kết|tiếp(?:\s+theo)?)\s*:", re.IGNORECASE)
+_PLACE_AND_DAY = re.compile(r"\W*[^\W\d][^,\d]{1,40},\s*ngày\s+\d")  # "Trà Kha, ngày 3/3/2026", above a letter
+_PHOTOGRAPHER = re.compile(r"\W*(?:ảnh|hình ảnh|photos?)\s*:", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[.!?…][”\"’)]*\s+([^\W\d_][\w'’]*(?:\s[^\W\d_][\w'’]*){1,4})$"
+)  # after an ended sentence, unended itself
 _LONGEST = 90
 _MOST_CLOSING = 6  # short lines at the end that can be byline, credit and furniture
 
@@ -59,9 +65,12 @@ class Closing:
 def read_closing(items: Sequence[Item], known: Sequence[str]) -> Closing:
     """Find bylines and credits at the end of an article's texts. `known` are authors that the page names elsewhere."""
     authors: list[str] = []
+    pictured: list[str] = []  # those who took the pictures are authors where nobody else is named
     credits_: list[str] = []
     dropped: list[Item] = []
     for item in reversed(items[-_MOST_CLOSING:]):
+        if item.kind == "picture" and dropped and dropped[-1].sort & Sort.AUTHOR:
+            continue  # a portrait
         if item.kind != "text":
             break
         if _says_nothing(item):
@@ -72,13 +81,24 @@ def read_closing(items: Sequence[Item], known: Sequence[str]) -> Closing:
         credit, names = _signature(item, known)
         if credit or names:
             dropped.append(item)
-            authors[:0] = names
+            (pictured if _PHOTOGRAPHER.match(item.text) else authors)[:0] = names
             credits_[:0] = [credit] if credit else []
         elif item.sort & Sort.AUTHOR and not item.flow and len(item.text) <= 3 * _LONGEST:
             dropped.append(item)  # what a box about the author says of them
         elif not _NOTE.match(item.text):  # a note may stand below the byline and is text
             break
-    return Closing(tuple(dropped), tuple(people(authors)), "; ".join(dict.fromkeys(credits_)))
+    return Closing(
+        tuple(dropped), tuple(people(authors or (() if known else pictured))), "; ".join(dict.fromkeys(credits_))
+    )
+
+
+def split_signature(text: str, known: Sequence[str]) -> tuple[str, list[str]]:
+    """The last paragraph of an article, and who signs in its last line ("… vẫn sáng đèn. Thu Lan"), if anybody does."""
+    match = _SIGNED.search(text)
+    if match is None or not (_looks_like_names(match[1]) or likeness(match[1]) in map(likeness, known)):
+        return text, []
+    names = people([match[1]])
+    return (text[: match.start(1)].rstrip(), names) if names else (text, [])
 
 
 def _says_nothing(item: Item) -> bool:
@@ -127,6 +147,8 @@ def split_credit(line: str) -> str:
 
 def byline_names(line: str, known: Sequence[str] = ()) -> list[str]:
     """The people a byline names; empty if the line is none."""
+    if (match := _COLLEAGUE.match(line)) and " " in match["name"] and _looks_like_names(match["name"]):
+        return people([match["name"]])
     if len(line) > 2 * _LONGEST or _CREDIT.match(line) or LAYOUT.match(line):
         return []
     line = _FROM_AGENCY.sub("", _WITH_CREDIT.sub("", line))
@@ -149,7 +171,7 @@ def is_signature(line: str) -> bool:
 
 def dated_line_names(line: str) -> list[str]:
     """The people named beside a date in a byline ("Thanh Phúc • 26/07/2024 09:15")."""
-    rest = _beside_date(line)
+    rest = "" if _PLACE_AND_DAY.match(line) else _beside_date(line)
     return byline_names(rest) if rest else []
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from crawler.extraction.bylines import byline_names
 from crawler.extraction.characters import likeness
+from crawler.extraction.class_names import Sort
 from crawler.extraction.headlines import same_title
 from crawler.extraction.items import Item
 from crawler.extraction.phrases import plain
@@ -20,6 +21,7 @@ _CREDITED = re.compile(
     r"(?:(?:^|[\s.(])(?:Ảnh|Hình|Photo|Nguồn ảnh|Đồ h[oọ][aạ]|Infographic|ẢNH|HÌNH|PHOTO)|\(\s*(?:ảnh|hình|nguồn))(?: minh h[oọ][aạ])?\s*:\s*(?:[^.:]|\.(?!\s+\w{3})){1,60}\)?$"
 )
 _FILM = re.compile(r"\W*(?:video|clip|video clip|phóng sự truyền hình)\s*:\s*\S")
+_COUNTER = re.compile(r"\d{1,3}\s*/\s*\d{1,3}")  # "3/12" on its own, above what a picture of a gallery shows
 PHOTO_NAME = re.compile(r"[\w\s.()%-]+\.(?:jpe?g|png|gif|webp|bmp|jfif|heic)", re.IGNORECASE)
 _CAMERA_NAME = re.compile(
     r"(?:bna|bqbht|img|dsc|dscn?f?|image|photo|untitled|screenshot|z)[_-]?[\w-]*\d[\w-]*", re.IGNORECASE
@@ -80,7 +82,8 @@ def _extend(story: Story, text: str) -> None:
     """A caption in several lines is one."""
     if not story.captions or text in story.captions[-1]:
         return
-    before, story.captions[-1] = story.captions[-1], f"{story.captions[-1]} {text}"
+    before = story.captions[-1]
+    story.captions[-1] = text if _COUNTER.fullmatch(before) else f"{before} {text}"
     if story.images and story.images[-1][1] == before:
         story.images[-1] = (story.images[-1][0], story.captions[-1])
 
@@ -98,24 +101,36 @@ def _styles_that_tell(items: Sequence[Item]) -> set[str]:
     looks: dict[str, Callable[[Item], bool]] = {
         "italic": lambda item: item.italic,
         "center": lambda item: item.align == "center",
+        "named": lambda item: bool(item.sort & Sort.FIGURE),
     }
-    return {name for name, has in looks.items() if sum(map(has, texts)) <= 0.5 * len(texts)}
+    telling = {name for name, has in looks.items() if sum(map(has, texts)) <= 0.5 * len(texts)}
+    pairs = zip([None, *items], items, strict=False)
+    under = [before is not None and before.kind == "picture" for before, item in pairs if _is_small_heading(item)]
+    return telling | ({"small heading"} if under and all(under) else set())
+
+
+def _is_small_heading(item: Item) -> bool:
+    return item.tag == "h" and item.made_of[:2] in {"h5", "h6"}
 
 
 def _looks_like_caption(item: Item, styled: set[str]) -> bool:
+    small_heading = "small heading" in styled and _is_small_heading(item)
     if (
-        item.tag in {"row", "h"}
+        item.tag == "row"
+        or (item.tag == "h" and not small_heading)
         or (item.tag == "li" and not item.near)
         or len(item.text) > _CAPTION
         or item.linked > 0.5
     ):
         return False
-    if _CREDITED.search(item.text):
+    if small_heading or _CREDITED.search(item.text):
         return True
     if item.near:
         return len(item.text) <= 200 or item.italic
     if item.bold and not item.italic:  # a heading under a picture
         return False
+    if "named" in styled and item.sort & Sort.FIGURE:  # the picture's paragraph and its caption's bear one name
+        return True
     return ("italic" in styled and item.italic) or ("center" in styled and item.align == "center")
 
 

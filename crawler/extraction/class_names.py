@@ -39,7 +39,8 @@ _WORDS: dict[int, str] = {
         keyword keywords toolbar newsletter subscribe recommend recommended recommendation recommendations suggest suggestion
         widget sidebar rating vote voting pagination pager popup modal tooltip copyright hotline survey poll navbar navigation
         menu nav footer foot readmore mostread addthis player audio tts login cookie weather lienquan tinlienquan tinkhac cungchuyenmuc
-        toc eztoc mucluc docthem xemthem docnhieu xemnhieu tukhoa binhluan chiase quangcao qc bailienquan tincunglienquan newsrelate boxrelate""",
+        toc eztoc mucluc docthem xemthem docnhieu xemnhieu tukhoa binhluan chiase quangcao qc bailienquan tincunglienquan newsrelate boxrelate
+        cmt cmts ykien donate donation ungho""",
     Sort.CAPTION: "caption captions figcaption chuthich wpcaptiontext pcaption imgcaption imagecaption photocaption",
     Sort.FIGURE: "figure image images img photo photos picture pictures pic thumbnail vcsortableinpreviewmode exp anh hinh hinhanh",
     Sort.LEAD: "sapo lead chapeau summary desc description abstract intro introtext shortdesc shortdescription tomtat trichyeu hometext excerpt standfirst deck",
@@ -60,6 +61,7 @@ _PHRASES = (
     (re.compile(r"(?:tin|bai|news|article)\W?(?:bai\W?)?(?:lien\W?quan|khac|relate|other|cung)|lien\W?quan|cung\W?chuyen\W?muc"), Sort.FURNITURE),
     (re.compile(r"(?:doc|xem)\W?(?:them|nhieu|tiep)|(?:most|read|more|other)\W(?:read|more|news|viewed|articles)|inner\W?article"), Sort.FURNITURE),
     (re.compile(r"tu\W?khoa|binh\W?luan|chia\W?se|quang\W?cao|google\W?news|\bc\Wbox\b|\bfb\W|box\W(?:news|category|tin)|__mb_article"), Sort.FURNITURE),
+    (re.compile(r"\by\Wkien\b|\bpage\W?(?:links|navi?|numbers)\b|\b(?:box|qr)\W?(?:qr|donate|box)\b"), Sort.FURNITURE),
     (re.compile(r"chu\W?thich|(?:img|image|photo|pic|picture|anh)\W?(?:note|desc|title|text|info)|note\W?(?:img|image|photo)"), Sort.CAPTION),
     (re.compile(r"tac\W?gia|but\W?danh"), Sort.AUTHOR),
     (re.compile(r"tom\W?tat|trich\W?yeu"), Sort.LEAD),

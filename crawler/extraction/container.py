@@ -154,6 +154,16 @@ def holders(events: Iterable[object]) -> dict[HtmlElement, list[int]]:
     return held
 
 
+def is_further_part(element: HtmlElement, page: Page) -> bool:
+    """Whether an element goes on with the text of the one before it: named alike, which held paragraphs and no links."""
+    before = element.getprevious()
+    if before is None or not element.get("class") or before.tag != element.tag:
+        return False
+    texts = [event for event in page.inside(before) if isinstance(event, Block) and len(event.text) >= _SHORTEST]
+    alike = before.get("class") == element.get("class")
+    return alike and sum(text.unlinked >= _LONG for text in texts) >= 2 and all(text.linked < 0.9 for text in texts)
+
+
 def _holder(block: Block, runs: Counter[HtmlElement]) -> HtmlElement:
     parent = block.element.getparent()
     return block.element if parent is None or (runs[block.element] > 1 and not block.row) else parent
@@ -181,7 +191,7 @@ def _one_card(headline: Block, text: Block, page: Page) -> bool:
     holder = headline.element
     for ancestor in (headline.element, *headline.element.iterancestors()):
         first, last = page.spans.get(ancestor, (0, 0))
-        if last - first > 4:
+        if last - first > 4 or is_further_part(ancestor, page):
             break
         holder = ancestor
     return text.element is holder or any(ancestor is holder for ancestor in text.element.iterancestors())

@@ -57,7 +57,7 @@ _ZONE = re.compile(
     r"(?:GMT|UTC)\s*(?P<sign>[+-])\s*(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?|\b(?P<zero>UTC|GMT)\b(?!\s*[+-])",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s,|•·–—()\[\]'-]*(?:ngày|lúc|vào|at|on)?[\s,:|•·–—()\[\]-]*", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,|•·–—()\[\]'’′-]*(?:ngày|lúc|vào|at|on)?[\s,:|•·–—()\[\]-]*", re.IGNORECASE)
 _UPDATED = re.compile(r"cập\s*nhật|sửa|update|modified", re.IGNORECASE)
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,](\d+))?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
@@ -109,7 +109,7 @@ def is_dated_line(line: str) -> bool:
     if not stamps:
         return False
     rest = line[: stamps[0].start] + line[stamps[-1].end :]
-    return sum(map(str.isalpha, rest)) <= 60 and not re.search(r"[.!?]\s*$", rest.strip(" )]"))
+    return sum(map(str.isalpha, rest)) <= 60 and not re.search(r"[.!?;]\s*$", rest.strip(" )]"))
 
 
 def plausible(when: datetime | None, *, now: datetime) -> bool:

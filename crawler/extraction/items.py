@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, Event, Page, Picture
 from crawler.extraction.class_names import Sort, sort_of
-from crawler.extraction.container import holders
+from crawler.extraction.container import holders, is_further_part
 from crawler.extraction.phrases import is_box_heading, is_pointer
 
 Kind = Literal["text", "picture", "film", "link"]
@@ -126,6 +126,8 @@ class _Composer:
         chosen = event.element
         for element in (event.element, *event.element.iterancestors()):
             if element in self._streams or (element in self._page.spans and not self._is_card(element)):
+                break
+            if is_further_part(element, self._page):
                 break
             chosen = element if element in self._page.spans else chosen
         return chosen if chosen in self._page.spans else None

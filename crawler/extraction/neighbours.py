@@ -1,7 +1,8 @@
-"""Further whole articles on an article's page: sites that scroll on without end print the next one below."""
+"""Further whole articles on an article's page: the next one below it, where sites scroll on without end, or the same again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -10,8 +11,9 @@ from crawler.extraction.blocks import Block, Page
 from crawler.extraction.dates import is_dated_line
 from crawler.extraction.headlines import Headline, same_title
 
-_MOST = 40  # further headings that are looked at
+_MOST = 40  # further headings, or repeated paragraphs, that are looked at
 _PARAGRAPH = 60
+_MOSTLY = 0.8  # of a copy's paragraphs are the article's
 _LEAST = 2  # paragraphs that make an article of what stands under a heading
 
 
@@ -38,6 +40,60 @@ def drop_other_articles(page: Page, headline: Headline) -> bool:
             branches[1].drop_tree()
             found = True
     return found
+
+
+def drop_copies(page: Page, headline: Headline) -> bool:
+    """Take out of the tree what repeats the article: a copy for telephones or for the printer, told apart by style alone."""
+    own = _element(page, headline.at)
+    own_line = {own, *own.iterancestors()} if own is not None else set()
+    dropped: set[HtmlElement] = set()
+    for earlier, later in islice(_repeated(page), _MOST):
+        branches = _apart(earlier, later)
+        if branches is None or any(not dropped.isdisjoint((one, *one.iterancestors())) for one in branches):
+            continue
+        if _repeats(page, *branches):
+            copy = branches[0 if branches[1] in own_line else 1]
+            copy.drop_tree()
+            dropped.add(copy)
+    return bool(dropped)
+
+
+def _repeated(page: Page) -> Iterator[tuple[HtmlElement, HtmlElement]]:
+    """The elements of paragraphs that stand on the page twice."""
+    first: dict[str, HtmlElement] = {}
+    for event in page.events:
+        if isinstance(event, Block) and _is_long(event):
+            earlier = first.setdefault(event.text, event.element)
+            if earlier is not event.element:
+                yield earlier, event.element
+
+
+def _apart(one: HtmlElement, other: HtmlElement) -> tuple[HtmlElement, HtmlElement] | None:
+    """The elements side by side in one parent that hold the one and the other."""
+    above = [one, *one.iterancestors()]
+    below = other
+    for around in other.iterancestors():
+        if around in above:
+            at = above.index(around)
+            return (above[at - 1], below) if at else None
+        below = around
+    return None
+
+
+def _repeats(page: Page, one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two elements hold the same paragraphs in the same order, the second hardly another one."""
+    texts, again = (
+        [event.text for event in page.inside(each) if isinstance(event, Block) and _is_long(event)]
+        for each in (one, other)
+    )
+    both = set(texts) & set(again)
+    if len(both) <= _LEAST or len(both) < _MOSTLY * len(again):
+        return False
+    return [text for text in texts if text in both] == [text for text in again if text in both]
+
+
+def _is_long(block: Block) -> bool:
+    return block.unlinked >= _PARAGRAPH and block.frame is None
 
 
 def _element(page: Page, at: int) -> HtmlElement | None:

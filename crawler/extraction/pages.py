@@ -11,7 +11,14 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice, pairwise
 
-from crawler.extraction.bylines import byline_names, dated_line_names, is_signature, read_closing, split_credit
+from crawler.extraction.bylines import (
+    byline_names,
+    dated_line_names,
+    is_signature,
+    read_closing,
+    split_credit,
+    split_signature,
+)
 from crawler.extraction.captions import PHOTO_NAME, PLACEHOLDER, Story, part_captions
 from crawler.extraction.characters import likeness
 from crawler.extraction.class_names import Sort
@@ -27,6 +34,7 @@ from crawler.extraction.phrases import (
     is_imprint,
     is_pointer,
     plain,
+    without_pointers,
 )
 
 _LONG = 60  # characters of a text that is no label
@@ -43,15 +51,25 @@ def read_story(items: Sequence[Item], title: str, known_authors: Sequence[str], 
     `ignored` are lines (as `likeness`) that are no text: the names of the newspaper.
     """
     story = Story()
+    for item in items:
+        item.text = without_pointers(item.text)
     rest = [item for item in without_boxes(items) if item.kind != "link"]
     rest = [item for item in rest if item.kind != "text" or not _is_noise(item, title, ignored)]
     texts = list(part_captions(rest, title, story))
     texts = _without_head(texts, story, known_authors)
     closing = read_closing(texts, known_authors)
     story.paragraphs = [item for item in texts if item.kind == "text" and item not in closing.dropped]
-    story.authors += closing.authors
+    story.authors += closing.authors or _signed_within(story.paragraphs, known_authors)
     story.credit = closing.credit
     return story
+
+
+def _signed_within(paragraphs: Sequence[Item], known: Sequence[str]) -> list[str]:
+    """Who signs within the last paragraph; the name is taken out of it."""
+    if not paragraphs or paragraphs[-1].tag not in {"p", "quote"} or len(paragraphs[-1].text) < _LONG:
+        return []
+    paragraphs[-1].text, names = split_signature(paragraphs[-1].text, known)
+    return names
 
 
 def without_boxes(items: Sequence[Item]) -> list[Item]:
@@ -92,7 +110,8 @@ def _box_length(items: Sequence[Item], heading: int, made_of: set[str]) -> int:
         [at for at, item in enumerate(scope) if item.kind == "link" and not is_pointer(item.text)], scope
     )
     if not links:
-        return 0 if _goes_on(scope, made_of) and items[heading].flow else end
+        line = items[heading]
+        return 0 if _goes_on(scope, made_of) and (line.flow or is_furniture(line.text)) else end
     within = interrupts(items[heading].text)
     if scope[links[0]].made_of not in made_of:  # a box of its own make ends where the text's own make returns
         after = range(links[0] + 1, len(scope))

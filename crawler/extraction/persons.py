@@ -9,7 +9,7 @@ from crawler.extraction.characters import likeness, tidy
 
 _TASK = (
     r"(?:tin tức|tin|bài viết|bài|ảnh|clip|video|đồ họa|đồ hoạ|infographics?|thiết kế|trình bày|kỹ thuật|nội dung|thực hiện|biên tập|biên soạn"
-    r"|tổng hợp|tác giả|phóng viên|nhóm phóng viên|nhóm pv|pv|ctv|dựng|quay phim|photo|text|story|người viết|mỹ thuật|lược dịch|dịch|ghi|by|bởi)"
+    r"|tổng hợp|tác giả|phóng viên|nhóm phóng viên|nhóm pv|pv|ctv|dựng|quay phim|photo|text|story|người viết|mỹ thuật|lược dịch|dịch|ghi|reported|written|words|by|bởi)"
 )
 TASKS = re.compile(
     rf"^\W*(?:{_TASK}(?:\s*(?:,|và|&|/|-|–|\+)\s*|\s+(?={_TASK})))*{_TASK}\s*(?::|(?<=bởi)\s|(?<=by)\s)\s*",
@@ -17,15 +17,17 @@ TASKS = re.compile(
 )
 _FURTHER_TASK = re.compile(rf"(?:^|(?<=[,;\s]))\s*{_TASK}\s*:\s*", re.IGNORECASE)
 LAYOUT = re.compile(
-    r"^\W*(?:trình bày|thiết kế|đồ họa|đồ hoạ|kỹ thuật|mỹ thuật)(?:\s*[,&-]\s*\w+ \w+)?\s*:", re.IGNORECASE
+    r"^\W*(?:trình bày|thiết kế|đồ họa|đồ hoạ|kỹ thuật|mỹ thuật)(?:\s*[,&-]\s*\w+ \w+)?\s*:|^\W*translated by\s",
+    re.IGNORECASE,
 )  # no authors
 ROLE = re.compile(
     r"\s*\((?:tổng hợp|thực hiện|ghi|lược ghi|biên dịch|sưu tầm|st|t\.?h|ctv|pv)\)?\s*$|^\s*(?:PV|CTV|Phóng viên)\s*[:.-]\s+",
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
-    r"https?://|www\.|\.(?:vn|com)\b|@|\d|^(?:admin|administrator|root|quản trị(?:\s+viên)?|webmaster|editor)\b|\b(?:bình luận|comments?|lượt xem)\b"
-    r"|^(?:báo|đài|tạp chí|cổng thông tin|trang tin|cơ quan|trung tâm|tòa soạn|toà soạn)\s", re.IGNORECASE
+    r"https?://|www\.|\.(?:vn|com)\b|@|\d|^xem\s|^(?:admin|administrator|root|quản trị(?:\s+viên)?|webmaster|editor)\b|\b(?:bình luận|comments?|lượt xem)\b"
+    r"|^(?:báo|đài|tạp chí|cổng thông tin|trang tin|cơ quan|trung tâm|tòa soạn|toà soạn)(?:\s|$)"
+    r"|^(?:(?:kt|tm|tl|q)\.\s*)?(?:(?:tổng |phó )*giám đốc|(?:phó )?(?:chủ tịch|bí thư|cục trưởng|vụ trưởng|hiệu trưởng|chánh văn phòng)|(?:bộ|thứ) trưởng|người ký|tuq\.)(?:\s|$)", re.IGNORECASE
 )  # fmt: skip
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+[-–—|•]\s+|\s*[,;&/+]\s*|\s+và\s+", re.IGNORECASE)

@@ -38,6 +38,24 @@ _TABS = re.compile(
 _ALSO_IN_TEXTS = re.compile(
     r"chủ\s+đề|nổi\s+bật|tiêu\s+điểm|thời\s+tiết|truyền\s+hình|podcast|video|media|multimedia|quảng\s+cáo|được\s+quan\s+tâm|comments?|nhãn|thẻ|phản\s+hồi|bài\s+(?:mới|trước|sau)|infographics?"
 )
+# The readers' part under an article, and what stands in place of the rest of one that is sold. Longer than other headings.
+_READERS = re.compile(
+    r"""
+      \d+\s+(?:ý\s+kiến|bình\s+luận|phản\s+hồi|nhận\s+xét|comments?|responses?|thoughts?)\s+(?:về|cho|của|on|to)\b.*
+    | ý\s+kiến\s*\(\s*\d+\s*\)
+    | (?:gửi|để\s+lại|viết)\s+(?:một\s+)?(?:ý\s+kiến|bình\s+luận|phản\s+hồi|câu\s+hỏi|nhận\s+xét)(?:\s+(?:của\s+bạn|cho\s+(?:chúng\s+tôi|tòa\s+soạn|ban\s+biên\s+tập)))?
+    | leave\s+a\s+(?:reply|comment)
+    """,
+    re.VERBOSE,
+)
+_SOLD = re.compile(
+    r"""
+      bạn\s+đang\s+(?:đọc|xem)\s+(?:nội\s+dung|bài\s+viết|bản\s+xem\s+trước)\b.{0,40}\b(?:hội\s+viên|thành\s+viên|trả\s+phí|đăng\s+ký)\b.{0,60}
+    | (?:nội\s+dung|bài\s+viết)(?:\s+này)?\s+(?:chỉ\s+)?dành\s+(?:riêng\s+)?cho\s+(?:hội\s+viên|thành\s+viên|(?:bạn\s+đọc|người|độc\s+giả)\s+(?:đăng\s+ký|trả\s+phí))\b.{0,60}
+    | (?:vui\s+lòng\s+|hãy\s+|mời\s+bạn\s+)?đăng\s+(?:nhập|ký|kí)\b.{0,120}\bđể\s+(?:đọc|xem)\s+(?:tiếp|toàn\s+bộ|trọn|đầy\s+đủ|bài|nội\s+dung)\b.{0,60}
+    """,
+    re.VERBOSE,
+)
 _WITHIN = re.compile(r"liên\s+quan|xem\s+thêm|cùng\s+chủ\s+đề|sự\s+kiện|related|see\s+also")
 _HEADED = re.compile(
     r"(?:chủ\s+đề|từ\s+khóa|tags?|(?:mời\s+(?:(?:quý\s+|các\s+)?(?:bạn|vị|bạn\s+đọc|độc\s+giả)\s+)?)?(?:xem|đọc)\s+thêm|tin\s+liên\s+quan|bài\s+liên\s+quan|mời\s+xem|chia\s+sẻ|theo\s+dõi)\b"
@@ -52,7 +70,10 @@ _FURNITURE = re.compile(
     | (?:cơ\s+quan|tiếng\s+nói)\s+(?:ngôn\s+luận\s+)?của\s+(?:đảng\s+bộ|đảng\s+ủy|tỉnh\s+ủy|thành\s+ủy)\b.{0,140} | error:\s*content\s+is\s+protected.{0,20}
     | (?:địa\s+chỉ|link|đường\s+dẫn|url)(?:\s+bài\s+viết|\s+gốc|\s+nguồn)?\s*:\s*https?:\/\/\S+ | https?:\/\/\S+
     | (?:giọng\s+(?:đọc\s+)?(?:nam|nữ)(?:\s+miền\s+(?:bắc|trung|nam))?|tốc\s+độ(?:\s+đọc)?|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}|\d(?:[.,]\d+)?x|chọn\s+giọng|phóng\s+to|thu\s+nhỏ|chế\s+độ\s+(?:đọc|tối|sáng))(?:[\s|/•-]+(?:giọng\s+)?(?:nam|nữ|\d(?:[.,]\d+)?x|[\d:]+))*
-    | quét\s+(?:mã|qr)\b.{0,20}\b(?:tải|theo\s+dõi|cài)\b.{0,80} | powered\s+by\b.{0,60} | cỡ\s+chữ\b.{0,40} | mặc\s+định | (?:nghe|đọc)\s+(?:bài(?:\s+viết|\s+báo)?|nội\s+dung|audio|tin)\s*(?:này)?(?:\s*\d.{0,20})? | đọc\s+báo\s+in | tải\s+ứng\s+dụng\b.{0,60}
+    | quét\s+(?:mã|qr)\b.{0,30}\b(?:tải|theo\s+dõi|cài|ủng\s+hộ|mời\s+(?:phóng\s+viên|tác\s+giả|tòa\s+soạn))\b.{0,80}
+    | mời\s+(?:(?:quý\s+|các\s+)?(?:bạn|vị|bạn\s+đọc|độc\s+giả|khán\s+giả|thính\s+giả)\s+)?(?:đón\s+)?(?:xem|đọc|theo\s+dõi|tham\s+khảo)\b.{0,120}\b(?:tại|trên|ở)\s+(?:chuyên\s+(?:mục|trang)|báo|trang|website|kênh)\b.{0,80}
+    | (?:mời\s+)?(?:(?:quý\s+|các\s+)?(?:bạn\s+đọc|độc\s+giả)\s+)?ủng\s+hộ\s+(?:tòa\s+soạn|báo|chúng\s+tôi)(?:\s+\S+){0,4} | \(\s*còn\s+(?:nữa|tiếp)[.…\s]*\)
+    | trang\s*:?\s*\d+(?:[\s|,]+(?:\d+|(?:trang\s+)?(?:tiếp(?:\s+theo)?|sau|cuối)|[">…]+))+ | (?:xem\s+)?trang\s+(?:tiếp\s+theo|sau|trước)(?:\s+[">]+)? | powered\s+by\b.{0,60} | cỡ\s+chữ\b.{0,40} | mặc\s+định | (?:nghe|đọc)\s+(?:bài(?:\s+viết|\s+báo)?|nội\s+dung|audio|tin)\s*(?:này)?(?:\s*\d.{0,20})? | đọc\s+báo\s+in | tải\s+ứng\s+dụng\b.{0,60}
     | in\s+(?:bài(?:\s+viết)?|trang|tin) | gửi\s+(?:email|cho\s+bạn\s+bè|bài\s+viết)(?:\s+bài\s+viết)? | lưu\s+bài(?:\s+viết)? | (?:sao\s+chép|copy)\s+(?:link|liên\s+kết) | (?:lượt\s+xem|số\s+lần\s+xem|lượt\s+đọc)\s*:?\s*[\d.,]*
     | [\d.,]+\s+(?:lượt\s+(?:xem|đọc)|bình\s+luận|views?) | cách\s+đây\s+\d+\s+\w+ | \d+\s+(?:phút|giờ|ngày|tuần|tháng)\s+trước | lưu\s+ý:\s*.{0,60}(?:bình\s+luận|ý\s+kiến|tiếng\s+việt).{0,140}
     | (?:(?:facebook|zalo|twitter|linkedin|e?mail|print|google\+?|youtube|telegram|pinterest|messenger|tiktok|viber|in|x|sao\s+chép(?:\s+liên\s+kết)?|copy(?:\s+link)?|in\s+bài(?:\s+viết)?|chia\s+sẻ(?:\s+bài\s+viết)?:?)(?:[\s|,/•·-]+|$))+
@@ -79,7 +100,10 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def is_box_heading(text: str) -> bool:
     """Whether a line is, as a whole, the heading of a box that is no part of the article."""
-    return len(text) <= 60 and bool(_TABS.fullmatch(_bare(text)))
+    if len(text) > 200:
+        return False
+    form = plain(text).strip(" .!:*|-–•")
+    return bool((len(text) <= 60 and _TABS.fullmatch(_bare(text))) or _READERS.fullmatch(form) or _SOLD.fullmatch(form))
 
 
 def is_doubtful_heading(text: str) -> bool:
@@ -104,9 +128,18 @@ def is_furniture(text: str) -> bool:
     if len(text) > 220:
         return False
     form = plain(text)
-    return all(
-        _FURNITURE.fullmatch(part.strip(" .!:*|-–•")) for part in (form.split(" | ") if " | " in form else [form])
-    )
+    parts = [part.strip(" .!:*|-–•") for part in (form.split(" | ") if " | " in form else [form])]
+    return all(_FURNITURE.fullmatch(part) or _SOLD.fullmatch(part) for part in parts)
+
+
+def without_pointers(text: str) -> str:
+    """A paragraph without the hints at other articles that stand in brackets in it ("(Xem thêm: …)")."""
+    return _IN_BRACKETS.sub("", text) if "(" in text or "[" in text else text
+
+
+_IN_BRACKETS = re.compile(
+    r"\s*[(\[]\s*(?i:(?:mời\s+)?(?:(?:quý\s+|các\s+)?(?:bạn|bạn\s+đọc|độc\s+giả)\s+)?(?:(?:xem|đọc)\s+thêm)|mời\s+(?:xem|đọc))\s*:[^()\[\]]{5,200}[)\]]"
+)
 
 
 def is_imprint(text: str) -> bool:

@@ -21,6 +21,7 @@ from crawler.extraction.metadata import Head
 _ABOVE = 4  # texts before the title that can be its dated line; more, and a page header is reached
 _CLOCK_TEXT = re.compile(r"(?i)hôm\s+nay|bây\s+giờ|today")
 _CLOCK_NAME = re.compile(r"clock|today|current|now\b|header|\btop|hom-?nay|dong-?ho")
+_MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\d")
 _MENU = 4  # links in a line above the title that is no breadcrumb trail
 _BELOW = 8  # texts after the body
 _WRONG_ZONE = timedelta(hours=7)  # themes that write the local time and call it UTC; the page prints the true one
@@ -174,11 +175,22 @@ def _time_element(page: Page, headline: Headline, container: HtmlElement | None,
     if not isinstance(title, Block):
         return None
     for around in _regions(title.element, container):
-        for element in around.iter("time"):
-            when = from_machine(element.get("datetime") or "")
+        for element in around.iter("time", "abbr", "span"):
+            when = _told(element)
             if plausible(when, now=now) and not _in_header(element, around) and not _teased(element, around):
                 return when
     return None
+
+
+def _told(element: HtmlElement) -> datetime | None:
+    """The time in an element's attributes: a machine's, or what "5 giờ trước" shows to those who point at it."""
+    if machine := element.get("datetime"):
+        return from_machine(machine)
+    shown = element.get("title") or ""
+    if _MACHINE.match(shown):
+        return from_machine(shown)
+    stamps = from_line(shown) if is_dated_line(shown) else ()
+    return next((stamp.when for stamp in stamps if stamp.timed and stamp.role == "published"), None)
 
 
 def _regions(title: HtmlElement, container: HtmlElement | None) -> Sequence[HtmlElement]:

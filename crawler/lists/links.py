@@ -18,6 +18,7 @@ from newsroom.discovery import Discovered
 from newsroom.errors import FailureKind, SkipPage
 from newsroom.source import Source
 from newsroom.urls import canonical_key, is_article
+from newsroom.vietnamese import nfc
 
 LONGEST_TITLE = 500  # characters; the longest headline seen has 214
 
@@ -51,7 +52,7 @@ def plain(text: str) -> str:
     """A title without tags, entities, control characters and runs of white space, in NFC."""
     bare = html.unescape(_TAG.sub(" ", text[: 4 * LONGEST_TITLE]))
     visible = "".join(" " if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in bare)
-    return unicodedata.normalize("NFC", " ".join(visible.split()))[:LONGEST_TITLE]
+    return nfc(" ".join(visible.split()))[:LONGEST_TITLE]
 
 
 def resolve(base: str, url: str) -> str:

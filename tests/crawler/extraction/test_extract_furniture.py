@@ -1,0 +1,149 @@
+"""What stands in an article's element or beside it and is none of its text: readers' letters, offers, copies, pointers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsroom.article import Extracted
+from tests.crawler.page import TITLE, page, read
+
+A = "Sáng 4/3, tổ công nghệ số thôn Cả dựng rạp trước nhà văn hóa, đón bà con mang điện thoại tới học gửi hồ sơ qua mạng."
+B = "Đến trưa, mười bảy người đã tự gửi được tờ khai đầu tiên, bốn người còn lại hẹn quay lại vào buổi tối."
+C = "Theo trưởng thôn Hà Văn Lục, lớp sẽ mở thêm ba buổi nữa trước khi bà con vào vụ cấy tháng tới."
+OTHER = "<a href='/khac-9.html'>Chợ phiên Mường Và đổi lịch họp từ tháng tư</a>"
+
+
+def text(*paragraphs: str) -> str:
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+def story(body: str, *, above: str = "", after: str = "", head: str = "") -> Extracted:
+    return read(page(f"<h1>{TITLE}</h1>{above}<div class='nd'>{body}</div>{after}", head=head))
+
+
+LETTERS = "".join(
+    f"<div class='mot-y'><div><b>{name}</b> viết: <a href='#c'>05/03/2026 lúc 9:20</a></div><p>{words}</p></div>"
+    for name, words in {
+        "Thanh Tú": "Tôi ở thôn bên, mong xã mình cũng mở lớp như vậy, người già chúng tôi chẳng biết hỏi ai, con cháu thì đi làm xa cả.",
+        "ngocha88": "Lớp hay lắm nhưng phòng hơi chật, hôm sau nhà văn hóa nên kê thêm ghế và mượn thêm cái quạt, trời sắp nóng rồi.",
+    }.items()
+)
+NO_TEXT = {
+    "letters under a heading that counts them": f"<div id='yk'><h3>2 ý kiến về “{TITLE}”</h3>{LETTERS}</div>",
+    "letters in a box named so": f"<div class='y-kien'>{LETTERS}</div>",
+    "a form for letters": "<h3>Gửi ý kiến của bạn</h3><form><p><label>Tên (bắt buộc)</label><input></p></form>",
+    "an offer in place of the rest": "<div class='wall'><h3>Bạn đang đọc nội dung dành cho hội viên</h3><p>Đăng nhập hoặc đăng ký gói năm để đọc toàn bộ bài viết.</p><ul><li>Không quảng cáo</li></ul><a href='/goi'>Xem các gói</a></div>",
+    "a box that asks for gifts": "<div class='donate'><p><b>Mời bạn đọc ủng hộ tòa soạn</b></p><p>Quét mã QR để mời phóng viên một cốc trà.</p></div>",
+    "links to further pages": "<div class='trang'>Trang: <span>1</span> <a href='?p=2'>2</a> <a href='?p=2'>Trang tiếp theo »</a></div>",
+    "an invitation to a section": "<p><em>* Mời quý độc giả xem thêm tin, bài về nông thôn tại chuyên mục <a href='/nt'>Đời sống</a> của Báo.</em></p>",
+    "a promise of the next part": "<p><i>(Còn nữa)</i></p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("markup", NO_TEXT.values(), ids=NO_TEXT)
+def test_what_follows_the_text_in_its_own_element_is_left_out(markup: str) -> None:
+    assert story(text(A, B, C) + markup).paragraphs == (A, B, C)
+
+
+def test_an_offer_over_a_text_that_goes_on_takes_only_itself() -> None:
+    offer = "<div class='wall'><p>Đăng ký tài khoản miễn phí để đọc tiếp bài viết.</p></div>"
+    assert story(text(A) + offer + text(B, C)).paragraphs == (A, B, C)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bà con đăng nhập ứng dụng để xem kết quả hồ sơ của mình.",
+        "Quét mã QR trên bao bì để xem nơi trồng và ngày hái.",
+        "3 ý kiến góp vào bản hương ước đều nói về việc giữ mạng chung.",
+    ],
+)
+def test_a_sentence_that_begins_like_an_offer_is_text(line: str) -> None:
+    assert story(text(A, line, B), above="<p>04/03/2026 10:15</p>").paragraphs == (A, line, B)
+
+
+@pytest.mark.parametrize(
+    "hint", [" (Xem thêm: Chợ phiên vùng cao)", " (Mời bạn đọc xem thêm: Lớp học trên nương)", " [Mời xem: Kỳ 1]"]
+)
+def test_a_pointer_in_brackets_is_taken_out_of_its_paragraph(hint: str) -> None:
+    assert story(text(A, B + hint, C)).paragraphs == (A, B, C)
+
+
+def test_other_brackets_stay() -> None:
+    line = B.replace("tờ khai", "tờ khai (xem thêm ở bảng bên)")
+    assert story(text(A, line, C)).paragraphs == (A, line, C)
+
+
+# --- copies and parts -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("title", ["div class='m-ten'", "h1"])
+def test_an_article_that_is_on_its_page_twice_is_read_once(title: str) -> None:
+    wide = f"<div class='rong'><h1>{TITLE}</h1><p>Thu Lan - 04/03/2026 10:15</p><div>{text(A, B, C)}</div></div>"
+    narrow = f"<div class='hep'><{title}>{TITLE}</{title[:3].strip()}><p>04/03/2026 10:15</p><div>{text(A, B, C)}</div></div>"
+    got = read(page(wide + narrow))
+    assert (got.paragraphs, got.authors, got.published_at) == (
+        (A, B, C),
+        ("Thu Lan",),
+        datetime(2026, 3, 4, 3, 15, tzinfo=UTC),
+    )
+
+
+def test_a_part_of_the_text_that_begins_with_a_link_is_no_card() -> None:
+    body = f"<div class='phan'>{text(A, B)}</div><div class='phan'><div class='lq-tin'>{OTHER}</div>{text(C)}</div>"
+    assert story(body).paragraphs == (A, B, C)
+
+
+# --- who and when -----------------------------------------------------------------------------------------------------
+
+SIGNED = {
+    "within the last paragraph": (text(A, B, C + " <b>Thu Lan</b>"), ("Thu Lan",)),
+    "above an invitation": (text(A, B, C, "<b>Thu Lan</b>", "* Mời bạn đọc xem thêm tại chuyên mục Đời sống"), ("Thu Lan",)),
+    "above a portrait": (text(A, B, C, "<b>Thu Lan</b>") + "<div class='author-bio'><img src='/p.jpg'><h4>Thu Lan</h4><p>Thu Lan sống ở Mường Và.</p></div>", ("Thu Lan",)),
+    "with the paper of a colleague": (text(A, B, C, "Theo <b>Thu Lan</b>/Báo Mường Và"), ("Thu Lan",)),
+    "with who took the pictures": (text(A, B, C, "Thu Lan", "Ảnh: Minh Đức"), ("Thu Lan",)),
+    "only who took the pictures": (text(A, B, C, "Ảnh: Minh Đức"), ("Minh Đức",)),
+    "in English": (text(A, B, C, "Reported by Thu Lan", "Translated by Minh Đức"), ("Thu Lan",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "authors"), SIGNED.values(), ids=SIGNED)
+def test_who_signs_is_the_author_and_no_paragraph(body: str, authors: tuple[str, ...]) -> None:
+    got = story(body)
+    assert (got.paragraphs, got.authors) == ((A, B, C), authors)
+
+
+def test_offices_places_and_links_are_no_authors() -> None:
+    above = "<p>Mường Và, ngày 4/3/2026</p>"
+    below = "<div class='author'><b>GIÁM ĐỐC</b><br><a href='/tg/1'>Xem các bài khác của tác giả</a></div>"
+    assert story(text(A, B, C), above=above, after=below).authors == ()
+
+
+TIMES = {
+    "shown to those who point at it": "<span class='timeago' title='04/03/2026 10:15'>5 giờ trước</span>",
+    "in an abbreviation for machines": "<abbr class='published' title='2026-03-04T10:15:00+07:00'>4 tháng 3, 2026</abbr>",
+    "with the mark of minutes": "<span class='nd-date'>10h15’ ngày 04/03/2026</span>",
+}
+
+
+@pytest.mark.parametrize("above", TIMES.values(), ids=TIMES)
+def test_a_time_is_read(above: str) -> None:
+    assert story(text(A, B, C), above=f"<div>{above}</div>").published_at == datetime(2026, 3, 4, 3, 15, tzinfo=UTC)
+
+
+# --- captions ---------------------------------------------------------------------------------------------------------
+
+SHOWN = "Bà con thôn Cả ở lớp học đầu tiên"
+CAPTIONS = {
+    "of a paragraph named like the picture's": f"<p class='Image'><img src='/1.jpg'></p><p class='Image'>{SHOWN}</p>",
+    "of a small heading": f"<p><img src='/1.jpg'></p><h6>{SHOWN}</h6>",
+    "under the number of a gallery": f"<div class='slide'><img src='/1.jpg'><div class='slide-caption'><span>1/4</span><p>{SHOWN}</p></div></div>",
+}
+
+
+@pytest.mark.parametrize("markup", CAPTIONS.values(), ids=CAPTIONS)
+def test_a_caption_is_told_by_its_make(markup: str) -> None:
+    got = story(text(A) + markup + text(B, C))
+    assert (got.paragraphs, got.captions) == ((A, B, C), (SHOWN,))
