@@ -178,9 +178,15 @@ class Reading:
         return spot.start - hit.end <= int(within) and hit.start - spot.end <= int(within)
 
     def _weighed(self, hits: list[Hit]) -> list[Hit]:
-        """With the lower weights of terms that stand alone in the article."""
+        """With the lower weights of terms that stand alone in the article, and of weak ones beside a strong one."""
         company = {hit.term.name for hit in hits if hit.strong and hit.term.alone is None and hit.field != "caption"}
-        return [hit if hit.term.alone is None or company else replace(hit, weight=hit.term.alone) for hit in hits]
+        hits = [hit if hit.term.alone is None or company else replace(hit, weight=hit.term.alone) for hit in hits]
+        told = {(hit.field, hit.sentence) for hit in hits if hit.strong}
+        return [self._beside(hit) if (hit.field, hit.sentence) in told else hit for hit in hits]
+
+    def _beside(self, hit: Hit) -> Hit:
+        """A weak term in the sentence of a strong one says little more: "chuyển đổi số, ứng dụng công nghệ" is one mention."""
+        return replace(hit, weight=hit.weight * self.topic.weighing.others) if hit.term.weak else hit
 
 
 def _first_of_each(matches: list[Match[int | str]]) -> list[Match[int | str]]:

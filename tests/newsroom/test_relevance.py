@@ -212,6 +212,28 @@ def test_weak_terms_never_decide():
     assert "từ yếu" in said.reason
 
 
+def test_a_word_of_the_trade_in_the_sentence_of_a_strong_term_adds_a_share_and_elsewhere_all():
+    same = verdict("Vụ sầu riêng", "Vườn được mùa. Nhà vườn chuyển đổi số, dùng phần mềm.")
+    apart = verdict("Vụ sầu riêng", "Vườn được mùa nhờ phần mềm. Nhà vườn chuyển đổi số.")
+    assert same.score < apart.score
+
+
+TELEPHONE = "Mận chín. Trời nắng.\nChị Pà đăng ảnh lên Facebook, tối có đơn hàng."
+
+
+@pytest.mark.parametrize(
+    ("text", "relevant"),
+    [
+        (f"{TELEPHONE} Cả bản bán mận trên mạng xã hội.", True),
+        (f"{TELEPHONE} Cả bản trồng mận.", False),
+        ("Mận chín. Trời nắng.\nChị Pà đăng ảnh lên Facebook. Cả bản xem mạng xã hội.", False),
+    ],
+    ids=["two sentences of selling", "one sentence", "nothing sold"],
+)
+def test_tools_beside_goods_are_a_story_when_two_sentences_tell_it(text, relevant):
+    assert verdict("Mùa mận ở bản", text).relevant is relevant
+
+
 def test_one_mention_counts_by_what_the_other_sentences_are_about():
     mention = "Xã nộp hồ sơ trực tuyến."
     trade = "\n".join(["Bà con quét mã, tra cứu trên điện thoại thông minh.", "Phần mềm báo kết quả về máy tính."] * 3)
@@ -273,6 +295,9 @@ CONTEXTS = {
         "Quản lý thị trường phạt sáu hộ. Hàng bị giữ. Chủ hàng khai báo.",
     ),
     "vụ án": ("Khởi tố nhóm lập sàn thương mại điện tử", "Sàn giao dịch điện tử này lừa 200 người."),
+    "bắt giữ, kết án": ("Truy nã chủ sàn thương mại điện tử", "Sàn giao dịch điện tử này lừa 200 người."),
+    "từ thiện": ("Tổ công nghệ số cộng đồng tặng quà Tết", "Đoàn trao 60 phần quà. Bà Lài được sửa nhà. Ai cũng vui."),
+    "thiên tai": ("Ba bản bị cô lập sau bão số 5", "Trạm BTS mất điện. Mất sóng di động cả xã. Đường còn ngập."),
     "vụ án trong bài": (
         "Sàn thương mại điện tử sập",
         "Công an khởi tố vụ án. Bốn bị can khai nhận. Tang vật có nhiều.",
@@ -309,6 +334,19 @@ def test_a_context_lowers_the_score_and_is_the_reason(name):
     assert not said.relevant
     assert said.score < otherwise.score
     assert context.reason in said.reason
+
+
+def test_news_of_warnings_before_a_disaster_is_no_news_of_a_disaster():
+    assert verdict(
+        "Cảnh báo lũ quét bằng camera AI", "Xã gắn cảm biến, camera AI ở suối. Dữ liệu về điện thoại."
+    ).relevant
+
+
+def test_a_foreign_name_in_the_title_does_not_make_a_story_from_here_foreign():
+    text = "Máy quét mã QR mọc khắp nơi. Xe khai báo trên nền tảng số. Tin về một trung tâm dữ liệu."
+    abroad = verdict("Xe qua Trung Quốc nhanh hơn", text)
+    here = verdict("Xe qua Trung Quốc nhanh hơn", f"{text} Biên phòng mở thanh chắn.")
+    assert (abroad.relevant, here.relevant) == (False, True)
 
 
 def test_a_core_term_in_the_title_lifts_a_fraud_context():
