@@ -13,7 +13,7 @@ Line = list[Piece]
 
 _ENDED = re.compile(r"[.!?:;…”\"»)\]]\W*$")
 _BEGINS = re.compile(r"[\s“\"'(–—+*•>-]*[A-ZĐÀ-Ý\u1ea0-\u1ef90-9]")
-LINE_END = "\u2028"
+LINE_END = "\u2028\u2029"  # a pair, because pages do hold single ones, which are blanks to readers
 _POINT = re.compile(r"\s*(?:[-–—+*•▪]|\(?[0-9a-zđ]{1,2}[.)])\s")
 _BEGINS_LIKE_VERSE = re.compile(r"[\s“\"'(–—+*•>-]*[A-ZĐÂÊÔƠƯĂÀ-Ý\u1ea0-\u1ef80-9]")
 _VERSE = 70  # characters of a line of verse; lines broken by old editors are longer

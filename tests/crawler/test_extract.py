@@ -202,12 +202,6 @@ DESCRIPTION = "<meta property='og:description' content='{}'>"
             TEXT,
             id="description cut short, lead on the page",
         ),
-        pytest.param(
-            DESCRIPTION.format(LEAD[:90] + "…"),
-            "",
-            f"<p>{LEAD}</p>{TEXT}",
-            id="description cut short, first paragraph whole",
-        ),
         pytest.param("", f"<p class='sapo'>{LEAD}</p>", f"<p>{LEAD}</p>{TEXT}", id="twice on the page"),
         pytest.param(
             DESCRIPTION.format(f"Hà Nội (TTXVN 4/3/2026) - {LEAD}"),
