@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from urllib.parse import urljoin
 
@@ -24,13 +24,14 @@ from crawler.extraction.charset import Decoded, decode, mangled
 from crawler.extraction.class_names import Sort
 from crawler.extraction.container import find_body
 from crawler.extraction.datelines import likely_datelines, strip_dateline
+from crawler.extraction.dates import from_address, plausible
 from crawler.extraction.fallback import THIN, fallback_story
 from crawler.extraction.headlines import Headline, find_headline, site_names
 from crawler.extraction.items import Item, foot_items, head_items, region_items
 from crawler.extraction.leads import SAMPLE, Lead, find_lead, kinship, words_shared
 from crawler.extraction.markup import parse, refuse_other_formats
 from crawler.extraction.metadata import Head, read_head
-from crawler.extraction.neighbours import drop_copies, drop_other_articles
+from crawler.extraction.neighbours import drop_copies, drop_letters, drop_other_articles
 from crawler.extraction.pages import read_story
 from crawler.extraction.persons import TASKS, people
 from crawler.extraction.phrases import is_box_heading
@@ -59,6 +60,8 @@ def extract(fetched: Fetched, source: Source) -> Extracted:
     now, hint = fetched.fetched_at, fetched.found.published_at
     draft.times = read_publication(draft.page, draft.head, draft.headline, draft.container, now=now, hint=hint)
     _refuse_what_is_no_article(draft, fetched)
+    if draft.times.published_at is None and plausible(day := from_address(fetched.url), now=now):
+        draft.times = replace(draft.times, published_at=day)
     return _finished(draft, decoded, fetched, source)
 
 
@@ -84,7 +87,8 @@ class _Draft:
 def _read(root: HtmlElement, decoded: Decoded, fetched: Fetched, source: Source) -> _Draft:
     head, page = read_head(root), read_blocks(root)
     headline = find_headline(root, page, head, source, fetched.url)
-    if drop_copies(page, headline) | drop_other_articles(page, headline):
+    dropped = drop_letters(root, page, headline)
+    if drop_copies(page, headline) | drop_other_articles(page, headline) | dropped:
         page = read_blocks(root)
         headline = find_headline(root, page, head, source, fetched.url)
     draft = _Draft(root, head, page, headline)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from newsroom.vietnamese import nfc
@@ -63,6 +64,9 @@ _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,](\d+))?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
     re.IGNORECASE,
 )
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)/|[-/_](20\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\d{2,5}(?:\.\w{3,5})?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,20 @@ def from_line(line: str) -> Iterator[Stamp]:
         if stamp is not None:
             floor = stamp.end
             yield stamp
+
+
+def from_address(url: str) -> datetime | None:
+    """The day, perhaps with the time, that an address bears: "/2026/03/04/…", "…-20260304101500123.htm"."""
+    match = _IN_ADDRESS.search(urlsplit(url).path)
+    if match is None:
+        return None
+    year, month, day, hour, minute = (int(part or 0) for part in (match[1] or match[4], *match.group(2, 3, 7, 8)))
+    if match[4]:
+        month, day = int(match[5]), int(match[6])
+    try:
+        return datetime(year, month, day, hour, minute, tzinfo=VIETNAM).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def is_dated_line(line: str) -> bool:

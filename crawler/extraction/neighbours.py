@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawler.extraction.blocks import Block, Page
+from crawler.extraction.characters import tidy
 from crawler.extraction.dates import is_dated_line
 from crawler.extraction.headlines import Headline, same_title
 
 _MOST = 40  # further headings, or repeated paragraphs, that are looked at
+_ANSWER = re.compile(r"(?:trả lời|phản hồi|reply)(?:\s*\(?\d+\)?)?", re.IGNORECASE)
+_ABOVE = 6  # elements around such a control that can be the letter
+_MOST_LETTERS = 200
 _PARAGRAPH = 60
 _MOSTLY = 0.8  # of a copy's paragraphs are the article's
 _LEAST = 2  # paragraphs that make an article of what stands under a heading
@@ -40,6 +45,26 @@ def drop_other_articles(page: Page, headline: Headline) -> bool:
             branches[1].drop_tree()
             found = True
     return found
+
+
+def drop_letters(root: HtmlElement, page: Page, headline: Headline) -> bool:
+    """Take out of the tree what readers wrote: elements of one make side by side, each with a control to answer it."""
+    own = _element(page, headline.at)
+    if own is None:
+        return False
+    own_line = {own, *own.iterancestors()}
+    rows: dict[tuple[HtmlElement, str, str], set[HtmlElement]] = {}
+    controls = (control for control in root.iter("a", "button") if _ANSWER.fullmatch(tidy(control.text_content())))
+    for control in islice(controls, _MOST_LETTERS):
+        for around in islice(control.iterancestors(), _ABOVE):
+            parent = around.getparent()
+            if parent is None or around in own_line:
+                break
+            rows.setdefault((parent, str(around.tag), around.get("class") or ""), set()).add(around)
+    letters = {letter for row in rows.values() if len(row) >= _LEAST for letter in row}
+    for letter in letters:
+        letter.drop_tree()
+    return bool(letters)
 
 
 def drop_copies(page: Page, headline: Headline) -> bool:

@@ -26,6 +26,7 @@ from crawler.extraction.dates import is_dated_line
 from crawler.extraction.headlines import same_title
 from crawler.extraction.items import Item
 from crawler.extraction.phrases import (
+    counts_letters,
     interrupts,
     is_box_heading,
     is_doubtful_heading,
@@ -94,6 +95,8 @@ def without_boxes(items: Sequence[Item]) -> list[Item]:
 
 def _opens_box(items: Sequence[Item], at: int) -> bool:
     item = items[at]
+    if item.kind == "text" and item.tag == "h" and counts_letters(item.text):
+        return True
     if item.kind != "text" or item.frame or item.tag == "row" or not is_box_heading(item.text):
         return False
     if not is_doubtful_heading(item.text) or item.linked > 0.5:

@@ -24,6 +24,9 @@ ROLE = re.compile(
     r"\s*\((?:tổng hợp|thực hiện|ghi|lược ghi|biên dịch|sưu tầm|st|t\.?h|ctv|pv)\)?\s*$|^\s*(?:PV|CTV|Phóng viên)\s*[:.-]\s+",
     re.IGNORECASE,
 )
+_DEGREES = re.compile(
+    r"^(?:(?:GS|PGS|TS|ThS|BS|KS|LS|CN)(?:\s*[.,]\s*|\s+))+(?=\S+\s+\S)", re.IGNORECASE
+)  # "PGS.TS. Thu Lan"
 _NO_PERSON = re.compile(
     r"https?://|www\.|\.(?:vn|com)\b|@|\d|^xem\s|^(?:admin|administrator|root|quản trị(?:\s+viên)?|webmaster|editor)\b|\b(?:bình luận|comments?|lượt xem)\b"
     r"|^(?:báo|đài|tạp chí|cổng thông tin|trang tin|cơ quan|trung tâm|tòa soạn|toà soạn)(?:\s|$)"
@@ -45,6 +48,7 @@ def people(lines: Iterable[str]) -> list[str]:
             continue
         text = _FURTHER_TASK.sub(", ", TASKS.sub("", tidy(line)))
         for name in _BETWEEN.split(ROLE.sub("", text)):
+            name = _DEGREES.sub("", name)  # noqa: PLW2901
             name = name.strip(" .:") if not re.search(r"(?:^|[.\s])\w\.$", name) else name.strip()  # noqa: PLW2901
             if name and len(name) <= _LONGEST and not _NO_PERSON.search(name):
                 found.setdefault(likeness(name), name)

@@ -44,6 +44,7 @@ _READERS = re.compile(
       \d+\s+(?:ý\s+kiến|bình\s+luận|phản\s+hồi|nhận\s+xét|comments?|responses?|thoughts?)\s+(?:về|cho|của|on|to)\b.*
     | ý\s+kiến\s*\(\s*\d+\s*\)
     | (?:gửi|để\s+lại|viết)\s+(?:một\s+)?(?:ý\s+kiến|bình\s+luận|phản\s+hồi|câu\s+hỏi|nhận\s+xét)(?:\s+(?:của\s+bạn|cho\s+(?:chúng\s+tôi|tòa\s+soạn|ban\s+biên\s+tập)))?
+    | (?:bình\s+luận|ý\s+kiến)\s+(?:của\s+)?(?:bạn\s+đọc|độc\s+giả)(?:\s+về\s+bài\s+(?:viết|báo))? | (?:bạn\s+đọc|độc\s+giả)\s+(?:bình\s+luận|góp\s+ý|phản\s+hồi)
     | leave\s+a\s+(?:reply|comment)
     """,
     re.VERBOSE,
@@ -51,6 +52,8 @@ _READERS = re.compile(
 _SOLD = re.compile(
     r"""
       bạn\s+đang\s+(?:đọc|xem)\s+(?:nội\s+dung|bài\s+viết|bản\s+xem\s+trước)\b.{0,40}\b(?:hội\s+viên|thành\s+viên|trả\s+phí|đăng\s+ký)\b.{0,60}
+    | để\s+(?:đọc|xem)\s+tiếp\b.{0,30}\b(?:vui\s+lòng|hãy)\s+(?:đăng\s+(?:nhập|ký)|mua)\b.{0,80} | mua\s+(?:gói|báo)\b.{0,60}\bđể\s+(?:đọc|xem|mở\s+khóa)\b.{0,60}
+    | bạn\s+(?:đã|còn|chỉ\s+còn)\b.{0,20}\b\d+\s+bài(?:\s+(?:viết|đọc))?\s+miễn\s+phí\b.{0,60} | đăng\s+(?:ký|kí)\s+ngay
     | (?:nội\s+dung|bài\s+viết)(?:\s+này)?\s+(?:chỉ\s+)?dành\s+(?:riêng\s+)?cho\s+(?:hội\s+viên|thành\s+viên|(?:bạn\s+đọc|người|độc\s+giả)\s+(?:đăng\s+ký|trả\s+phí))\b.{0,60}
     | (?:vui\s+lòng\s+|hãy\s+|mời\s+bạn\s+)?đăng\s+(?:nhập|ký|kí)\b.{0,120}\bđể\s+(?:đọc|xem)\s+(?:tiếp|toàn\s+bộ|trọn|đầy\s+đủ|bài|nội\s+dung)\b.{0,60}
     """,
@@ -104,6 +107,14 @@ def is_box_heading(text: str) -> bool:
         return False
     form = plain(text).strip(" .!:*|-–•")
     return bool((len(text) <= 60 and _TABS.fullmatch(_bare(text))) or _READERS.fullmatch(form) or _SOLD.fullmatch(form))
+
+
+def counts_letters(text: str) -> bool:
+    """Whether a heading counts readers' letters ("3 bình luận"); a line under the title may do so, too."""
+    return bool(_COUNTED.fullmatch(plain(text)))
+
+
+_COUNTED = re.compile(r"\d+\s+(?:ý\s+kiến|bình\s+luận|phản\s+hồi|nhận\s+xét|comments?)")
 
 
 def is_doubtful_heading(text: str) -> bool:

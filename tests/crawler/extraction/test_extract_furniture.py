@@ -30,7 +30,15 @@ LETTERS = "".join(
         "ngocha88": "Lớp hay lắm nhưng phòng hơi chật, hôm sau nhà văn hóa nên kê thêm ghế và mượn thêm cái quạt, trời sắp nóng rồi.",
     }.items()
 )
+ANSWERED = "".join(
+    f"<li><b>{name}</b><div>Nhà tôi ở {where}, hôm ấy bận việc đồng nên không xuống học được, mong tổ công nghệ mở thêm một buổi tối.</div><a href='#'>Trả lời</a></li>"
+    for name, where in {"Thanh Tú": "thôn Đông", "ngocha88": "xóm Bến"}.items()
+)
 NO_TEXT = {
+    "letters without a heading, each with a link to answer it": f"<ul>{ANSWERED}</ul>",
+    "letters under a bare count": f"<div id='yk'><h3>2 bình luận</h3>{LETTERS}</div>",
+    "letters of readers": f"<div id='yk'><h4>Bình luận của bạn đọc</h4>{LETTERS}</div>",
+    "a count of what was read for nothing": "<div class='wall'><p>Bạn đã đọc hết 3 bài miễn phí trong tháng.</p><p>Đăng ký ngay</p></div>",
     "letters under a heading that counts them": f"<div id='yk'><h3>2 ý kiến về “{TITLE}”</h3>{LETTERS}</div>",
     "letters in a box named so": f"<div class='y-kien'>{LETTERS}</div>",
     "a form for letters": "<h3>Gửi ý kiến của bạn</h3><form><p><label>Tên (bắt buộc)</label><input></p></form>",
@@ -76,6 +84,15 @@ def test_other_brackets_stay() -> None:
     assert story(text(A, line, C)).paragraphs == (A, line, C)
 
 
+def test_a_count_of_letters_under_the_title_takes_nothing_with_it() -> None:
+    assert story(f"<p>3 bình luận</p>{text(A, B)}<p>&gt;&gt; {OTHER}</p>{text(C)}").paragraphs == (A, B, C)
+
+
+def test_questions_and_answers_are_text() -> None:
+    asked = "".join(f"<div class='hd'><p>Hỏi: {B}</p><p><b>Trả lời</b></p><p>{C}</p></div>" for _ in range(2))
+    assert story(text(A) + asked).paragraphs == (A, f"Hỏi: {B}", C, f"Hỏi: {B}", C)
+
+
 # --- copies and parts -------------------------------------------------------------------------------------------------
 
 
@@ -105,6 +122,7 @@ SIGNED = {
     "with the paper of a colleague": (text(A, B, C, "Theo <b>Thu Lan</b>/Báo Mường Và"), ("Thu Lan",)),
     "with who took the pictures": (text(A, B, C, "Thu Lan", "Ảnh: Minh Đức"), ("Thu Lan",)),
     "only who took the pictures": (text(A, B, C, "Ảnh: Minh Đức"), ("Minh Đức",)),
+    "with degrees": (text(A, B, C, "<b>PGS.TS. Thu Lan</b>"), ("Thu Lan",)),
     "in English": (text(A, B, C, "Reported by Thu Lan", "Translated by Minh Đức"), ("Thu Lan",)),
 }  # fmt: skip
 
@@ -119,6 +137,19 @@ def test_offices_places_and_links_are_no_authors() -> None:
     above = "<p>Mường Và, ngày 4/3/2026</p>"
     below = "<div class='author'><b>GIÁM ĐỐC</b><br><a href='/tg/1'>Xem các bài khác của tác giả</a></div>"
     assert story(text(A, B, C), above=above, after=below).authors == ()
+
+
+ADDRESSES = {
+    "https://baothu.vn/2026/03/04/mang-ve-cho-1.html": datetime(2026, 3, 3, 17, tzinfo=UTC),
+    "https://baothu.vn/mang-ve-cho-20260304101500123.html": datetime(2026, 3, 4, 3, 15, tzinfo=UTC),
+    "https://baothu.vn/mang-ve-cho-202613041015001.html": None,
+    "https://baothu.vn/mang-ve-cho-20260304.html": None,
+}
+
+
+@pytest.mark.parametrize(("url", "when"), ADDRESSES.items(), ids=str)
+def test_the_day_in_an_address_is_the_last_resort(url: str, when: datetime | None) -> None:
+    assert read(page(f"<h1>{TITLE}</h1><div>{text(A, B, C)}</div>"), url=url).published_at == when
 
 
 TIMES = {
