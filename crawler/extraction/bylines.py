@@ -43,7 +43,11 @@ _GENRE = re.compile(
     r"\W*(?i:bút ký|ký sự|phóng sự|ghi chép|ký|tản văn|tạp văn|tùy bút|truyện ngắn|thơ)\s*(?::|(?i:của))\s*(?P<who>.+)"
 )
 _NOTE = re.compile(r"\s*(?:\(?\*+\)?|\(\d{1,2}\)|\[\d{1,2}\])\s*\S")  # "(*) …", "(1) …"
-_NEXT_PART = re.compile(r"\W*(?:bài|kỳ|phần)\s+(?:\d{1,2}|cuối|kết|tiếp(?:\s+theo)?)\s*:", re.IGNORECASE)
+_NEXT_PART = re.compile(r"\W*(?:bài|kỳ|phần)\s+(?:\d{1,2}|cuối|kết|sau|tới|tiếp(?:\s+theo)?)\s*:", re.IGNORECASE)
+# "Thu Lan (Đài TT xã)", "Thu Lan, Trung tâm VH xã Mường Và": whom a contributor works for
+_WORKPLACE = re.compile(
+    r"\s*(?:[,–-]\s*|(?P<open>\())(?i:đài|trung tâm|tt|công an|hội|sở|ubnd|huyện|trường|văn phòng|phòng|ban)\s[^()]{2,60}(?(open)\))$"
+)
 _PLACE_AND_DAY = re.compile(r"\W*[^\W\d][^,\d]{1,40},\s*ngày\s+\d")  # "Trà Kha, ngày 3/3/2026", above a letter
 _PHOTOGRAPHER = re.compile(r"\W*(?:ảnh|hình ảnh|photos?)\s*:", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -151,7 +155,7 @@ def byline_names(line: str, known: Sequence[str] = ()) -> list[str]:
         return people([match["name"]])
     if len(line) > 2 * _LONGEST or _CREDIT.match(line) or LAYOUT.match(line):
         return []
-    line = _FROM_AGENCY.sub("", _WITH_CREDIT.sub("", line))
+    line = _WORKPLACE.sub("", _FROM_AGENCY.sub("", _WITH_CREDIT.sub("", line)))
     if (match := TASKS.match(line)) and len(line) - match.end() <= _LONGEST:
         says_something = _SPEAKER.match(line) or _FILM.match(line)
         return [] if says_something and not _looks_like_names(line[match.end() :]) else people([line])

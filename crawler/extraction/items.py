@@ -90,7 +90,7 @@ class _Composer:
         cards = self._cards()
         shown: set[HtmlElement] = set()
         for event in self._events:
-            if self._boxed(event):
+            if self._boxed(event) or _leads_within(event):
                 continue
             card = cards.get(id(event))
             if card is not None:
@@ -243,6 +243,13 @@ def _tag(block: Block) -> str:
     names: Iterable[object] = (block.element.tag, *(ancestor.tag for ancestor in block.element.iterancestors()))
     tags = list(names)[:3]
     return "li" if "li" in tags[:2] else "quote" if "blockquote" in tags else "p"
+
+
+def _leads_within(event: Event) -> bool:
+    """Whether a text only leads to a place on this page: the entry of a table of contents."""
+    if isinstance(event, Picture) or event.heading:
+        return False
+    return event.linked > 0.9 and len(event.href) > 1 and event.href.startswith("#")
 
 
 def _leads_elsewhere(href: str) -> bool:

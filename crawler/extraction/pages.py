@@ -133,11 +133,12 @@ def _box_length(items: Sequence[Item], heading: int, made_of: set[str]) -> int:
 
 
 def _is_sentence(item: Item, made_of: set[str]) -> bool:
-    """A short last paragraph, of the text's own make and ended like a sentence; or a row of a table."""
+    """A short last paragraph, of the text's own make and ended like a sentence, or who signs it; or a row of a table."""
     if item.tag == "row":
         return True
     own = item.kind == "text" and item.flow and item.made_of in made_of
-    return own and len(item.text) >= _SHORT and item.text[-1] in ".!?…”:;"
+    ended = len(item.text) >= _SHORT and item.text[-1:] in {*".!?…”:;"}
+    return own and (ended or (item.linked < 0.5 and bool(byline_names(item.text))))
 
 
 def _first_run(links: list[int], scope: Sequence[Item]) -> list[int]:

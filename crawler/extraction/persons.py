@@ -21,7 +21,8 @@ LAYOUT = re.compile(
     re.IGNORECASE,
 )  # no authors
 ROLE = re.compile(
-    r"\s*\((?:tổng hợp|thực hiện|ghi|lược ghi|biên dịch|sưu tầm|st|t\.?h|ctv|pv)\)?\s*$|^\s*(?:PV|CTV|Phóng viên)\s*[:.-]\s+",
+    r"\s*\((?:tổng hợp|thực hiện|ghi|lược ghi|biên dịch|sưu tầm|st|t\.?h|ctv|pv)\)?\s*$|\s+(?:thực hiện|ghi|lược ghi|tổng hợp|biên dịch|sưu tầm)\s*$"
+    r"|^\s*(?:PV|CTV|Phóng viên|Cộng tác viên)(?:\s*[:.-]\s+|\s+(?=(?-i:[A-ZĐÂÊÔƠƯĂÀ-Ý\u1ea0-\u1ef8])\S*\s+(?-i:[A-ZĐÂÊÔƠƯĂÀ-Ý\u1ea0-\u1ef8])))",
     re.IGNORECASE,
 )
 _DEGREES = re.compile(

@@ -61,7 +61,7 @@ _SOLD = re.compile(
 )
 _WITHIN = re.compile(r"liên\s+quan|xem\s+thêm|cùng\s+chủ\s+đề|sự\s+kiện|related|see\s+also")
 _HEADED = re.compile(
-    r"(?:chủ\s+đề|từ\s+khóa|tags?|(?:mời\s+(?:(?:quý\s+|các\s+)?(?:bạn|vị|bạn\s+đọc|độc\s+giả)\s+)?)?(?:xem|đọc)\s+thêm|tin\s+liên\s+quan|bài\s+liên\s+quan|mời\s+xem|chia\s+sẻ|theo\s+dõi)\b"
+    r"(?:chủ\s+đề|từ\s+khóa|tags?|(?:mời\s+(?:(?:quý\s+|các\s+)?(?:bạn|vị|bạn\s+đọc|độc\s+giả)\s+)?)?(?:xem|đọc)\s+thêm|tin\s+liên\s+quan|bài\s+liên\s+quan|mời\s+xem|xem\s+(?:lại\s+)?(?:bài|kỳ|phần)\s+\d+|chia\s+sẻ|theo\s+dõi)\b"
 )
 
 # Lines that are no part of any article, wherever they stand.
@@ -77,7 +77,7 @@ _FURNITURE = re.compile(
     | mời\s+(?:(?:quý\s+|các\s+)?(?:bạn|vị|bạn\s+đọc|độc\s+giả|khán\s+giả|thính\s+giả)\s+)?(?:đón\s+)?(?:xem|đọc|theo\s+dõi|tham\s+khảo)\b.{0,120}\b(?:tại|trên|ở)\s+(?:chuyên\s+(?:mục|trang)|báo|trang|website|kênh)\b.{0,80}
     | (?:mời\s+)?(?:(?:quý\s+|các\s+)?(?:bạn\s+đọc|độc\s+giả)\s+)?ủng\s+hộ\s+(?:tòa\s+soạn|báo|chúng\s+tôi)(?:\s+\S+){0,4} | \(\s*còn\s+(?:nữa|tiếp)[.…\s]*\)
     | trang\s*:?\s*\d+(?:[\s|,]+(?:\d+|(?:trang\s+)?(?:tiếp(?:\s+theo)?|sau|cuối)|[">…]+))+ | (?:xem\s+)?trang\s+(?:tiếp\s+theo|sau|trước)(?:\s+[">]+)? | powered\s+by\b.{0,60} | cỡ\s+chữ\b.{0,40} | mặc\s+định | (?:nghe|đọc)\s+(?:bài(?:\s+viết|\s+báo)?|nội\s+dung|audio|tin)\s*(?:này)?(?:\s*\d.{0,20})? | đọc\s+báo\s+in | tải\s+ứng\s+dụng\b.{0,60}
-    | in\s+(?:bài(?:\s+viết)?|trang|tin) | gửi\s+(?:email|cho\s+bạn\s+bè|bài\s+viết)(?:\s+bài\s+viết)? | lưu\s+bài(?:\s+viết)? | (?:sao\s+chép|copy)\s+(?:link|liên\s+kết) | (?:lượt\s+xem|số\s+lần\s+xem|lượt\s+đọc)\s*:?\s*[\d.,]*
+    | in\s+(?:bài(?:\s+viết)?|trang|tin) | gửi\s+(?:email|cho\s+bạn\s+bè|bài\s+viết)(?:\s+bài\s+viết)? | lưu\s+bài(?:\s+viết)? | (?:sao\s+chép|copy)\s+(?:link|liên\s+kết) | (?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy\s+cập)\s*:?\s*[\d.,]*
     | [\d.,]+\s+(?:lượt\s+(?:xem|đọc)|bình\s+luận|views?) | cách\s+đây\s+\d+\s+\w+ | \d+\s+(?:phút|giờ|ngày|tuần|tháng)\s+trước | lưu\s+ý:\s*.{0,60}(?:bình\s+luận|ý\s+kiến|tiếng\s+việt).{0,140}
     | (?:(?:facebook|zalo|twitter|linkedin|e?mail|print|google\+?|youtube|telegram|pinterest|messenger|tiktok|viber|in|x|sao\s+chép(?:\s+liên\s+kết)?|copy(?:\s+link)?|in\s+bài(?:\s+viết)?|chia\s+sẻ(?:\s+bài\s+viết)?:?)(?:[\s|,/•·-]+|$))+
     | (?:thích|like|share|tweet|trả\s+lời|đăng\s+nhập|đăng\s+ký|gửi|hủy|trang\s+chủ|trở\s+lại|quay\s+lại|về\s+trang\s+chủ|lên\s+đầu\s+trang|xem\s+tất\s+cả|xem\s+(?:tin\s+)?theo\s+ngày|xem\s+thêm|advertisement|quảng\s+cáo|source|nguồn|ảnh|video|top|a|[aA][+-])(?:\s*[-+|(]?\s*\d*\)?)?
@@ -85,6 +85,12 @@ _FURNITURE = re.compile(
     | (?:mọi\s+)?(?:ý\s+kiến|phản\s+hồi|bài\s+vở|tin,?\s*bài)\b[^.]{0,60}\b(?:gửi|liên\s+hệ)\s+(?:về|tới|đến|qua|theo)\b.{0,60}(?:@|tòa\s+soạn).{0,80}
     | bạn\s+(?:thấy|đánh\s+giá)\s+(?:bài\s+viết|bài\s+báo|tin|nội\s+dung)(?:\s+này)?\b.{0,80}
     | (?:đăng\s+ký|đăng\s+kí)\s+(?:nhận|để\s+nhận|theo\s+dõi)\s+(?:bản\s+tin|tin|thông\s+tin|thông\s+báo|newsletter|kênh)\b[^.]{0,80} | (?:nhập|điền)\s+(?:địa\s+chỉ\s+)?(?:email|e-mail|thư\s+điện\s+tử)\b.{0,40}
+    | tổng\s+số\s+điểm\s+của\s+bài\s+viết\s+là\b.{0,60} | (?:click|bấm|nhấn)\s+(?:vào\s+sao\s+)?để\s+(?:đánh\s+giá|bình\s+chọn)\b.{0,30} | [\d.,]+(?:/\d+)?\s*\(\s*\d+\s+(?:lượt\s+)?(?:đánh\s+giá|bình\s+chọn)\s*\)
+    | (?:bài\s+viết|bài\s+báo|nội\s+dung)(?:\s+này)?\s+có\s+(?:hữu\s+ích|bổ\s+ích)\b.{0,60} | bạn\s+(?:cảm\s+thấy|nghĩ\s+gì\s+về)\s+(?:bài\s+viết|bài\s+báo)\b.{0,60}
+    | chia\s+sẻ\s+bài\s+(?:viết|báo)\s+này\b:? | (?:về|lên)\s+đầu\s+trang | trở\s+(?:về|lại)\s+(?:trang\s+chủ|đầu\s+trang) | bản\s+in | gửi\s+bạn\s+bè | mục\s+lục(?:\s+bài\s+viết)?
+    | nghe\s+đọc\s+bài(?:\s+(?:viết|báo))? | (?:nam|nữ)\s+miền\s+(?:bắc|trung|nam)
+    | \(?\s*(?:mời\s+)?(?:(?:quý\s+|các\s+)?(?:bạn|bạn\s+đọc|độc\s+giả)\s+)?đón\s+(?:đọc|xem)\s+(?:bài|kỳ|phần|số|tiếp)\b.{0,140}
+    | (?:\(\s*\*\s*\)\s*)?bài\s+viết\s+(?:thể\s+hiện|là)\s+(?:quan\s+điểm|góc\s+nhìn|ý\s+kiến)(?:\s+(?:cá\s+nhân|riêng))?\s+của\s+tác\s+giả\b.{0,100}
     | (?:bạn\s+đang\s+đọc|bạn\s+đang\s+xem)\b.{0,120} | ca\s+khúc:.{0,80} | nhập\s+chú\s+thích(?:\s+ảnh)? | chú\s+thích\s+ảnh
     """,
     re.VERBOSE,

@@ -44,6 +44,11 @@ NO_TEXT = {
     "a form for letters": "<h3>Gửi ý kiến của bạn</h3><form><p><label>Tên (bắt buộc)</label><input></p></form>",
     "an offer in place of the rest": "<div class='wall'><h3>Bạn đang đọc nội dung dành cho hội viên</h3><p>Đăng nhập hoặc đăng ký gói năm để đọc toàn bộ bài viết.</p><ul><li>Không quảng cáo</li></ul><a href='/goi'>Xem các gói</a></div>",
     "a box that asks for gifts": "<div class='donate'><p><b>Mời bạn đọc ủng hộ tòa soạn</b></p><p>Quét mã QR để mời phóng viên một cốc trà.</p></div>",
+    "stars": "<p>Tổng số điểm của bài viết là: 0 trong 0 đánh giá</p><p>Click để đánh giá bài viết</p>",
+    "whether it was of use": "<p>Bài viết này có hữu ích với bạn không?</p><button>Có</button>",
+    "counts and ways back": "<p>Số lượt đọc: 1.203</p><p><a href='#'>Về đầu trang</a></p><p><a href='/p'>Bản in</a></p>",
+    "a promise with a title": "<p><b>Mời bạn đọc đón đọc Bài 2: Người gác mạng</b></p>",
+    "whose opinion it is": "<p><i>Bài viết thể hiện quan điểm riêng của tác giả.</i></p>",
     "links to further pages": "<div class='trang'>Trang: <span>1</span> <a href='?p=2'>2</a> <a href='?p=2'>Trang tiếp theo »</a></div>",
     "an invitation to a section": "<p><em>* Mời quý độc giả xem thêm tin, bài về nông thôn tại chuyên mục <a href='/nt'>Đời sống</a> của Báo.</em></p>",
     "a promise of the next part": "<p><i>(Còn nữa)</i></p>",
@@ -84,6 +89,14 @@ def test_other_brackets_stay() -> None:
     assert story(text(A, line, C)).paragraphs == (A, line, C)
 
 
+def test_a_table_of_contents_is_no_text_and_its_headings_are() -> None:
+    contents = (
+        "<p><b>Mục lục</b></p><ul><li><a href='#cho'>Mạng về chợ</a></li><li><a href='#hoc'>Già học trước</a></li></ul>"
+    )
+    body = f"{contents}{text(A)}<h2 id='cho'><a href='#cho'>Mạng về chợ</a></h2>{text(B)}<h2 id='hoc'>Già học trước</h2>{text(C)}"
+    assert story(body).paragraphs == (A, "Mạng về chợ", B, "Già học trước", C)
+
+
 def test_a_count_of_letters_under_the_title_takes_nothing_with_it() -> None:
     assert story(f"<p>3 bình luận</p>{text(A, B)}<p>&gt;&gt; {OTHER}</p>{text(C)}").paragraphs == (A, B, C)
 
@@ -122,7 +135,11 @@ SIGNED = {
     "with the paper of a colleague": (text(A, B, C, "Theo <b>Thu Lan</b>/Báo Mường Và"), ("Thu Lan",)),
     "with who took the pictures": (text(A, B, C, "Thu Lan", "Ảnh: Minh Đức"), ("Thu Lan",)),
     "only who took the pictures": (text(A, B, C, "Ảnh: Minh Đức"), ("Minh Đức",)),
-    "with degrees": (text(A, B, C, "<b>PGS.TS. Thu Lan</b>"), ("Thu Lan",)),
+    "below a list of links": (text(A, B, C, "<b>Tin liên quan</b>", f"- {OTHER}", f"- {OTHER.replace('9', '8')}", "Thu Lan"), ("Thu Lan",)),
+    "with a verb": (text(A, B, C, "Thu Lan thực hiện"), ("Thu Lan",)),
+    "with a kind of worker": (text(A, B, C, "CTV Thu Lan"), ("Thu Lan",)),
+    "with a workplace": (text(A, B, C, "Thu Lan (Đài TT xã)"), ("Thu Lan",)),
+    "with a degree": (text(A, B, C, "<b>PGS.TS. Thu Lan</b>"), ("Thu Lan",)),
     "in English": (text(A, B, C, "Reported by Thu Lan", "Translated by Minh Đức"), ("Thu Lan",)),
 }  # fmt: skip
 
