@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsroom.pieces import SHINGLE, Profile, Shingle, day_of, shingles_of
+from newsroom.pieces import SHINGLE, Day, Profile, Shingle, day_of, shingles_of
 
 ENOUGH = 40  # syllables; the shortest whole news items of the provincial press have about 60, stock phrases up to 30
 NOTICE, TITLE = 10, 6  # syllables; with fewer, captions and the names of columns would be texts
@@ -80,16 +80,19 @@ def _same_notice(one: Profile, other: Profile, shared: Overlap) -> bool:
 
 def conflict(one: Profile, other: Profile) -> str:
     """What shows that two texts in one frame are two reports; empty if nothing does."""
+    return "nói về những ngày khác nhau" if _differ(one.head_days, other.head_days) else other_issue(one, other)
+
+
+def other_issue(one: Profile, other: Profile) -> str:
+    """The same, the days aside."""
     if one.part and other.part and one.part != other.part:
         return f"phần {one.part} và phần {other.part} của một loạt bài"
-    if _differ(one.head_days, other.head_days):
-        return "nói về những ngày khác nhau"
     if _elsewhere(one, other) and _elsewhere(other, one):
         return "nói về những nơi khác nhau"
     frame = title_likeness(one, other, bare=True)
     if frame >= NUMBERED and _numbers(one, other) and _numbers(other, one):
         return "nhan đề chỉ khác con số"
-    if frame >= FRAME and _strangers(one, other) and _strangers(other, one):
+    if frame >= FRAME and strangers(one, other):
         return "nhan đề chỉ khác tên riêng"
     return ""
 
@@ -131,7 +134,7 @@ def _covered(words: tuple[str, ...], others: frozenset[Shingle]) -> bytearray:
     return marks
 
 
-def _differ(some: frozenset[tuple[int, int]], others: frozenset[tuple[int, int]]) -> bool:
+def _differ(some: frozenset[Day], others: frozenset[Day]) -> bool:
     return bool(some) and bool(others) and not some & others
 
 
@@ -144,8 +147,12 @@ def _numbers(one: Profile, other: Profile) -> bool:
     return any(at.isdigit() and not {(before, at), (at, after)} & told for before, at, after in triples)
 
 
-def _strangers(one: Profile, other: Profile) -> bool:
-    """Whether the title names somebody or something that the other article never mentions."""
+def strangers(one: Profile, other: Profile) -> bool:
+    """Whether each title names somebody or something that the other article never mentions."""
+    return _unmentioned(one, other) and _unmentioned(other, one)
+
+
+def _unmentioned(one: Profile, other: Profile) -> bool:
     text = _running(other)
     return any(f" {name} " not in text for name in one.title_names)
 

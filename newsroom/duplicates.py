@@ -21,13 +21,12 @@ from zoneinfo import ZoneInfo
 
 from newsroom import events
 from newsroom.article import Extracted
-from newsroom.copies import ENOUGH, conflict, overlap, refilled, same_article
+from newsroom.copies import ENOUGH, other_issue, overlap, refilled, same_article, strangers
 from newsroom.filing import Fingerprint, Known, KnownArticle, LookAlike, Relation, RelationKind
+from newsroom.moments import two_moments
 from newsroom.pieces import Piece, Profile
 from newsroom.traces import signature_of
 from newsroom.vietnamese import exact_form, syllables
-
-SURE = events.SAME + 1.0  # so alike that the stories of both are one; below it the best one alone is joined
 
 _HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -73,8 +72,9 @@ def likeness(one: Piece, other: Piece) -> Likeness:
         return Likeness(RelationKind.COPY, shared.shorter + shared.longer, f"trùng {shared.shorter:.0%} lời văn")
     found = events.signs(first, second)
     strength = events.score(found)
-    apart = conflict(first, second) or refilled(first, second, shared)
-    if strength < events.SAME or apart or not events.may_report(first, second):
+    apart = two_moments(first, second) or other_issue(first, second) or refilled(first, second, shared)
+    least = events.SURE if strangers(first, second) else events.SAME
+    if strength < least or apart or not events.may_report(first, second):
         return Likeness(RelationKind.NEW, strength)
     names = ", ".join(sorted(first.names & second.names)[:3])
     return Likeness(
@@ -103,7 +103,7 @@ def _closest(extracted: Extracted, offered: tuple[LookAlike, ...]) -> Relation:
     if not found:
         return Relation(RelationKind.NEW, why="chưa có bài nào cùng địa chỉ, cùng nội dung hay cùng sự việc")
     closest, article = found[0]
-    sure = (other for like, other in found[1:] if like.kind is RelationKind.COPY or like.strength >= SURE)
+    sure = (other for like, other in found[1:] if like.kind is RelationKind.COPY or like.strength >= events.SURE)
     why = f"{closest.why}: {article.source} ({article.url}, {_shown(article.published_at or article.first_seen_at)})"
     return Relation(closest.kind, article, why, also=tuple(sure))
 

@@ -21,6 +21,7 @@ HEAD = 400  # characters: lead and first sentences
 SHINGLE = 3  # syllables; pairs are shared by any two texts on one topic, four in a row break with every edit
 
 Shingle = tuple[str, ...]
+Day = tuple[int, int]  # day and month
 
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _ZONE = timedelta(hours=7)  # Asia/Ho_Chi_Minh, without summer time since 1975
@@ -34,8 +35,16 @@ _LINE = (
     12  # syllables; a first or last line no longer than this and without a full stop is no text but a byline, a credit
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[./-](?=[^\W_])[^\W_]+)*|[,;:()–—\n“”\"!?…]|\.(?=\s|$)")
-_FIGURE = re.compile(r"(?<![\w.,/-])\d+(?:[.,/-]\d+)*(?:\s?%)?")
+_FIGURE = re.compile(r"(?<![\w.,/-])\d+(?:[.,/-]\d+)*(?:\s?%| nghìn| ngàn)?")
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?(?:[/.-]|\s?tháng\s?)\s?(\d{1,2})(?:\s?(?:[/.-]|năm)\s?(\d{4}))?(?![\d%])")
+_AS_OF = re.compile(
+    r"(?<![^\W_])(?:tính )?đến (?:hết |trưa |\d{1,2} ?(?:h|giờ) ?\d{0,2} ?,? ?)?(?:ngày |sáng |chiều |tối )+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?",
+    re.IGNORECASE,
+)
+# "3-2" is a result or a range unless a word says that it is a day.
+_DAY_WORD = re.compile(
+    r"(?:ngày|sáng|trưa|chiều|tối|đêm|nay|qua|mùng|hôm|đến|và|dịp|lễ|khánh|trước|sau)\s*\(?$", re.IGNORECASE
+)
 _PLACE = re.compile(
     r"(?<![^\W_])(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|thành phố|tp\.?|đặc khu) ?((?:[^\W\d_]+ ?){1,4})",
     re.IGNORECASE,
@@ -121,14 +130,19 @@ class Profile:
         return frozenset(_figures(f"{self.title}\n{self.body}"))
 
     @cached_property
-    def days(self) -> frozenset[tuple[int, int]]:
+    def days(self) -> frozenset[Day]:
         """(day, month) as named in title and text."""
         return frozenset(days_of(f"{self.title}\n{self.body}"))
 
     @cached_property
-    def head_days(self) -> frozenset[tuple[int, int]]:
+    def head_days(self) -> frozenset[Day]:
         """The days of title and opening: when it happened, not what came before or is to come."""
         return frozenset(days_of(f"{self.title}\n{self.body[:HEAD]}"))
+
+    @cached_property
+    def told_days(self) -> frozenset[Day]:
+        """Those of `head_days` on which something happened; "tính đến ngày 20/10" says how fresh a count is."""
+        return frozenset(days_of(_AS_OF.sub("", f"{self.title}\n{self.body[:HEAD]}")))
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -152,10 +166,12 @@ def shingles_of(words: tuple[str, ...], size: int = SHINGLE) -> Iterator[Shingle
     return zip(*(words[start:] for start in range(size)), strict=False)
 
 
-def days_of(text: str) -> Iterator[tuple[int, int]]:
+def days_of(text: str) -> Iterator[Day]:
     """Days with their month, the Vietnamese way round: "20/11", "20-11-2025", "20 tháng 11"."""
     for match in _DAY.finditer(text):
         day, month = int(match[1]), int(match[2])
+        if re.fullmatch(r"\d-\d", match[0]) and not _DAY_WORD.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
         if 1 <= day <= 31 and 1 <= month <= 12:
             yield day, month
 
@@ -208,9 +224,24 @@ def _name(run: list[tuple[str, str]]) -> Iterator[str]:
 
 def _figures(text: str) -> Iterator[str]:
     for match in _FIGURE.finditer(text):
-        figure = match[0].replace(" ", "")
+        figure = _in_units(match[0]).replace(" ", "")
         if len(figure) > 1:
             yield figure.replace(".", "").lstrip("0") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", figure) else figure
+
+
+def _in_units(figure: str) -> str:
+    """ "9,9 nghìn" as "9.900", as the next newspaper writes it; whole thousands stay, everybody writes them in words."""
+    number, _, thousands = figure.partition(" ")
+    whole, comma, fraction = number.partition(",")
+    if (
+        not thousands
+        or thousands == "%"
+        or not comma
+        or not 1 <= len(fraction) <= 3
+        or not whole.replace(".", "").isdigit()
+    ):
+        return number + ("%" if thousands == "%" else "")
+    return f"{whole.replace('.', '')}{fraction:0<3}"
 
 
 def _part_of(text: str) -> str:

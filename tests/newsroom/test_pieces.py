@@ -31,6 +31,8 @@ def test_names_are_runs_of_capitals_without_what_begins_the_sentence(text, names
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
+        ("thu 9,9 nghìn ha, 1.521,35 nghìn tấn", {"9900", "1521350"}),
+        ("12 nghìn tấn, 2,5 triệu người", {"12", "2,5"}),
         ("Có 1.250 hồ sơ, đạt 95,6% và 24/26 chỉ tiêu.", {"1250", "95,6%", "24/26"}),
         ("3 xã, 12 thôn", {"12"}),
         ("tăng 12 %", {"12%"}),
@@ -48,12 +50,23 @@ def test_figures_keep_what_makes_them_telling(text, figures):
         ("ngày 12.3.2026", {(12, 3)}),
         ("ngày 12-3", {(12, 3)}),
         ("ngày 12 tháng 3 năm 2026", {(12, 3)}),
+        ("dịp 2-9", {(2, 9)}),
+        ("thắng 3-2, mỗi nhà nuôi 2-3 con", set()),
         ("tỷ lệ 45/63 và 1/100", set()),
         ("tăng 2.5% so với 24/26", set()),
     ],
 )
 def test_days_are_read_the_vietnamese_way_round(text, days):
     assert read(text).days == days
+
+
+@pytest.mark.parametrize(
+    "fresh", ["tính đến 7h ngày 7/11", "đến hết ngày 7/11", "Tính đến ngày 7/11/2026", "đến tối 7/11"]
+)
+def test_how_fresh_a_count_is_is_no_day_on_which_something_happened(fresh):
+    read_out = read(f"Bão vào bờ ngày 6/11. Theo xã, {fresh} có 52 nhà tốc mái.")
+    assert read_out.told_days == {(6, 11)}
+    assert read_out.head_days == {(6, 11), (7, 11)}
 
 
 @pytest.mark.parametrize(
