@@ -30,7 +30,7 @@ check: $(READY)  ## format, lint, types, the one way of imports
 bench: $(READY)  ## measurements: ratios against public floors, printed as a table
 	$(BIN)/python -m bench
 
-campaign: $(READY) ## a long attack on the program: make campaign NAME=kills|stops|hostile|ends|twins|layouts|letters|layouts
+campaign: $(READY) ## a long attack on the program: make campaign NAME=kills|stops|hostile|ends|twins|layouts|letters
 	$(BIN)/python -m tests.campaigns.$(or $(NAME),kills)
 
 lock:            ## renew requirements.lock (needs uv): hashes, no addresses

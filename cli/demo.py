@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,10 @@ import click
 from cli import desk
 from cli.output import print_table, safe
 from cli.press import press
-from cli.settings import Settings, load_settings, timezone
-from digest.calendar import Due
+from cli.settings import Settings, load_settings
 from digest.letter import letter
 from digest.options import Recipient
-from digest.publish import edition
+from digest.publish import preview
 from newsroom.errors import CheckStorage, DiembaoError
 from newsroom.query import Everything
 from storage import Archive, Filters
@@ -197,10 +195,8 @@ def _program() -> str:
 
 
 def _show_digest(archive: Archive, settings: Settings) -> int:
-    """What an edition of all that was found would say. Returns the id of its first article."""
-    now = desk.clock()
-    whole = Due(now.astimezone(timezone(settings)).date(), now - timedelta(days=60), now + timedelta(seconds=1))
-    found = edition(press(settings, archive), Recipient("demo", ()), whole)
+    """What an edition would say now. Returns the id of its first article."""
+    found = preview(press(settings, archive), Recipient("demo", ()), desk.clock())
     mail = letter(found)
     click.echo("\n" + "─" * 30 + " digest preview " + "─" * 30)
     click.echo("\n".join([mail.subject, "", *mail.text.splitlines()[:PREVIEWED], "…"]))

@@ -73,7 +73,8 @@ def send(front: Front, *, as_json: bool) -> None:
         for one in done.made:
             click.echo(f"made {one.digest} of {one.day:%d/%m/%Y}")
         click.echo(
-            ", ".join(f"{number} {stage}" for stage, number in sorted(done.sent.counts.items())) or "nothing was due"
+            ", ".join(f"{number} {_shown(stage)}" for stage, number in sorted(done.sent.counts.items()))
+            or "nothing was due"
         )
         for address, reason in done.sent.reasons.items():
             click.echo(f"  {safe(address)}: {safe(reason)}")
@@ -96,7 +97,7 @@ def list_editions(front: Front, to: str | None, limit: int, *, as_json: bool) ->
         return
     zone = timezone(settings)
     rows = [
-        (one.day, one.digest, _count(one), local(one.made_at, zone), d.address, d.stage, d.reason)
+        (one.day, one.digest, _count(one), local(one.made_at, zone), d.address, _shown(d.stage), d.reason)
         for one, ds in found
         for d in ds
     ]
@@ -151,3 +152,8 @@ def _listed(one: StoredEdition) -> dict[str, object]:
 
 def _count(one: StoredEdition) -> int:
     return from_json(one.content).figures.stories
+
+
+def _shown(stage: str) -> str:
+    """A stage as people are told it: what is frozen and not yet sent waits."""
+    return "waiting" if stage in {"frozen", "rendered"} else stage

@@ -17,6 +17,7 @@ from newsroom.decision import Decision
 from newsroom.errors import FixConfiguration
 from newsroom.reckoning import Reckoning, reckon
 from newsroom.topic import Topic
+from storage import Revision
 
 CONTEXT = 30  # letters shown on either side of a term
 HARDLY = 0.05  # weights are stored rounded, so that a sum may be off by this much
@@ -41,6 +42,7 @@ def _explain_known(front: Front, which: str, *, as_json: bool) -> None:
     with desk.archive(front.settings) as archive:
         found = (archive.explain(name) for name in desk.names_of(front.settings, which))
         known = next((one for one in found if one is not None), None)
+        texts = archive.revisions(known.article.id) if known is not None and known.article is not None else ()
     if known is None:
         raise FixConfiguration(
             f"{safe(which)!r} was never found; `diembao sources check` shows what a newspaper's lists name"
@@ -60,7 +62,8 @@ def _explain_known(front: Front, which: str, *, as_json: bool) -> None:
         click.echo(f"  {known.relation}: {safe(known.relation_why)}" if known.relation_why else f"  {known.relation}")
         if known.decision is not None:
             click.echo(f"  {_decided(known.decision, zone)}")
-        _print_verdict(known.verdict, _fields(known.article), desk.topic(front.settings))
+        judged = known.article if known.article.text or not texts else texts[-1]
+        _print_verdict(known.verdict, _fields(judged), desk.topic(front.settings))
         if known.organisations:
             click.echo(f"  organisations: {safe(', '.join(known.organisations))}")
 
@@ -98,7 +101,7 @@ def _content(file: str) -> bytes:
     return content
 
 
-def _fields(article: Article | Extracted) -> dict[str, str]:
+def _fields(article: Article | Extracted | Revision) -> dict[str, str]:
     captions = "\n".join(article.captions)
     return {"title": article.title, "lead": article.lead, "body": article.text, "caption": captions}
 
@@ -108,6 +111,11 @@ def _print_verdict(verdict: Verdict, fields: dict[str, str], topic: Topic) -> No
         f"  {'relevant' if verdict.relevant else 'not relevant'}, score {verdict.score:.2f}"
         f" (relevant from {topic.weighing.threshold:g}): {safe(verdict.reason)}"
     )
+    if verdict.evidence and not fields["body"]:
+        for line in evidence_lines(verdict.evidence, fields):
+            click.echo(f"    {line}")
+        click.echo("    the text of what is not on the topic is not kept, so the weights cannot be added up here")
+        return
     reckoning = reckon(verdict, fields, topic)
     for line in evidence_lines(verdict.evidence, fields, reckoning.shares):
         click.echo(f"    {line}")

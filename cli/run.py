@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from datetime import timedelta
 
@@ -23,6 +24,7 @@ DIGEST_LIMIT = timedelta(minutes=30)  # sending to all; what is left waits for t
 def command(front: Front) -> None:
     """Crawl and send editions whenever due, until SIGTERM or Ctrl-C. Only one daemon runs on an archive (exit code 3)."""
     settings = front.settings
+    logging.getLogger("scheduler").setLevel(logging.INFO)  # a line when something starts to lead, ends or is sent
     sources = desk.chosen(settings, ())
     desk.topic(settings)  # refuse to start with what every crawl would refuse
     from scheduler.daemon import Daemon, Errand, serve

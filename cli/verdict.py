@@ -71,7 +71,7 @@ def _article(archive: Archive, settings: Settings, which: str) -> Article:
 def _taken_back(archive: Archive, article: Article, now: datetime) -> Standing:
     standing = archive.decisions.take_back(article.id, now=now)
     if standing is None:
-        raise FixConfiguration(f"nobody decided of article {article.id}; there is nothing to take back")
+        raise FixConfiguration(f"nobody has decided on article {article.id}; there is nothing to take back")
     return standing
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from digest.edition import Coverage, Silent
+from digest.edition import NO_ANSWER, NOT_ASKED, Coverage, Silent
 from storage import Archive
-
-NOT_ASKED = "không được đọc trong khoảng thời gian này"
 
 
 def coverage(archive: Archive, outlets: Mapping[str, str], since: datetime, until: datetime) -> Coverage:
@@ -23,7 +21,5 @@ def coverage(archive: Archive, outlets: Mapping[str, str], since: datetime, unti
         else:
             tally = reports.get(outlet)
             asked = tally is not None and tally.finished_at >= since
-            troubles = tally.troubles if tally else ()
-            reason = (tally.stopped or (troubles[0].reason if troubles else "") if tally and asked else "") or NOT_ASKED
-            silent.append(Silent(name, last, reason))
+            silent.append(Silent(name, last, NO_ANSWER if asked else NOT_ASKED))
     return Coverage(len(outlets), tuple(silent), tuple(read))

@@ -219,7 +219,7 @@ def _stories(edition: Edition, words: Wording) -> Table:
         )
         for n, line in enumerate(edition.lines, 1)
     ]
-    return Table(heads, (6, 38, 18, 13, 16, 9), tuple(rows))
+    return Table(heads, (6, 34, 18, 17, 16, 9), tuple(rows))
 
 
 def _story(number: int, line: Line, edition: Edition, words: Wording) -> tuple[Cell, ...]:

@@ -11,6 +11,10 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
+# Why a source is silent, as readers are told; `diembao status` has the details.
+NOT_ASKED = "chưa được thu thập trong thời gian này"
+NO_ANSWER = "trang không trả lời"
+
 Mark = Literal["", "late", "revised", "withdrawn"]
 Period = Literal["day", "week", "month"]
 Language = Literal["vi", "en"]
@@ -105,6 +109,7 @@ class Edition:
     revised: tuple[Line, ...] = ()
     withdrawn: tuple[Line, ...] = ()
     missed_days: int = 0
+    older: int = 0  # articles found now that appeared so long before the window that they are no news
     comment: str = ""
     zone: str = "Asia/Ho_Chi_Minh"
 

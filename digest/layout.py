@@ -15,6 +15,7 @@ from digest.quote import quote
 from digest.select import Item, select
 from newsroom.article import Article, Evidence
 from newsroom.provinces import name_of
+from newsroom.vietnamese import folded_form
 
 NOTABLE = 5
 LATE = timedelta(hours=6)  # a list that names an article some hours after it appeared is usual, not late
@@ -61,6 +62,7 @@ def lay_out(material: Material, brief: Brief, due: Due, coverage: Coverage, mean
     """The edition of one window. `mean`: articles a day over the seven days before it."""
     fresh = [item for item in select(material.new) if item.lead.story_id not in material.told]
     items = ranked([item for item in fresh if not _before(item, due, OLD)], brief)
+    told = {item.lead.id for item in items}
     late = [item for item in items if _before(item, due, LATE)]
     news = [item for item in items if not _before(item, due, LATE)]
     lines = [_line(item, brief) for item in news]
@@ -83,6 +85,7 @@ def lay_out(material: Material, brief: Brief, due: Due, coverage: Coverage, mean
         revised=tuple(_single(one.article, brief, "revised", one.note) for one in material.reworded),
         withdrawn=tuple(_single(one, brief, "withdrawn") for one in material.withdrawn),
         missed_days=due.missed,
+        older=sum(1 + len(item.others) for item in fresh if item.lead.id not in told),
     )
 
 
@@ -143,7 +146,7 @@ def _single(article: Article, brief: Brief, mark: Mark = "", note: str = "") -> 
         outlet_name=brief.outlets.get(article.outlet, article.outlet),
         published_at=article.published_at,
         quote=quote(article.lead, article.text),
-        why=_why(article.evidence),
+        why=_why(article),
         facet=facets[0] if facets else "",
         province=article.province,
         mark=mark,
@@ -151,8 +154,15 @@ def _single(article: Article, brief: Brief, mark: Mark = "", note: str = "") -> 
     )
 
 
-def _why(evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """The terms that counted most, each once, those of the title first."""
-    counted = [one for one in evidence if not one.ruled_out_by and one.weight > 0]
+def _why(article: Article) -> tuple[str, ...]:
+    """The words that counted most, as the article writes them, each once; those of the title first."""
+    counted = [one for one in article.evidence if not one.ruled_out_by and one.weight > 0]
     order = sorted(counted, key=lambda one: (one.field != "title", one.field != "lead", -one.weight, one.offset))
-    return tuple(dict.fromkeys(one.term for one in order))[:_REASONS]
+    words = {folded_form(word): word for word in (_written(article, one) for one in reversed(order)) if word}
+    return tuple(reversed(words.values()))[:_REASONS]
+
+
+def _written(article: Article, one: Evidence) -> str:
+    captions = "\n".join(article.captions)
+    text = {"title": article.title, "lead": article.lead, "body": article.text, "caption": captions}[one.field]
+    return text[one.offset : one.offset + one.length] or one.term

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from digest.edition import Edition, Silent
+from digest.edition import NO_ANSWER, NOT_ASKED, Edition, Silent
 from digest.legible import legible
 from digest.wording import Wording
 
@@ -46,7 +46,11 @@ def coverage_line(edition: Edition, words: Wording) -> str:
 
 def silence(one: Silent, edition: Edition, words: Wording) -> str:
     """One source that could not be read, for the footer: since when, and why."""
-    reason = legible(one.reason, 200)
+    reasons = {
+        NOT_ASKED: words.say("chưa được thu thập trong thời gian này"),
+        NO_ANSWER: words.say("trang không trả lời"),
+    }
+    reason = reasons.get(one.reason) or legible(one.reason, 200)
     return f"{_silent_since(one, edition, words)}{': ' if reason else ''}{reason}"
 
 
@@ -68,6 +72,13 @@ def window(edition: Edition, words: Wording) -> str:
     """Which articles an edition is about."""
     since, until = words.moment(edition.since), words.moment(edition.until)
     return words.say("Bài thấy lần đầu từ {since} đến {until}.", since=since, until=until)
+
+
+def older(edition: Edition, words: Wording) -> str:
+    """What was found and not told, because it appeared days before; "" if there is none."""
+    if not edition.older:
+        return ""
+    return words.counted("{n} bài đăng từ nhiều ngày trước vừa được thêm vào kho, không nêu ở đây.", edition.older)
 
 
 def _silent_since(one: Silent, edition: Edition, words: Wording) -> str:

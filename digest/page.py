@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from digest.edition import Edition, Group, Language, Line
 from digest.entries import Entry, Section, changes, entry, group_name
 from digest.legible import legible, link
-from digest.notices import comparison, coverage_line, emptiness, silence, window
+from digest.notices import comparison, coverage_line, emptiness, older, silence, window
 from digest.subject import dateline, masthead, subject
 from digest.wording import Wording, wording
 
@@ -173,13 +173,15 @@ def _top(edition: Edition, words: Wording, *, empty: bool) -> tuple[str, ...]:
 
 def _footer(edition: Edition, words: Wording) -> tuple[str, ...]:
     query = legible(edition.query, 300)
-    return (
+    lines = (
         window(edition, words),
+        older(edition, words),
         words.say("Truy vấn: {query}", query=query) if query else words.say("Truy vấn: mọi bài thuộc chủ đề"),
         words.say(
             "Bạn nhận thư này vì địa chỉ của bạn nằm trong danh sách “{digest}”.", digest=legible(edition.digest, 80)
         ),
     )
+    return tuple(filter(None, lines))
 
 
 def _labels(words: Wording) -> Labels:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from digest.calendar import Due, Rhythm, due
+from digest.calendar import DAY, Due, Rhythm, due
 from digest.coverage import coverage
 from digest.edition import Edition, to_json
 from digest.gather import gather, mean_articles
@@ -40,14 +40,19 @@ class Press:
 
 def publish_due(press: Press, clock: Clock, lease: Lease | None = None) -> list[StoredEdition]:
     """Make every edition that is due now and not yet in the ledger."""
-    made = []
-    for recipient in press.options.recipients:
-        last = press.archive.editions.last(recipient.name)
-        ending = (last.day, last.until) if last else (None, None)
-        found = due(rhythm(press, recipient), clock(), *ending, catch_up=press.options.catch_up == "one")
-        if found is not None:
-            made.append(_make(press, recipient, found, clock(), lease))
-    return made
+    wanted = [(recipient, due_now(press, recipient, clock())) for recipient in press.options.recipients]
+    return [_make(press, recipient, found, clock(), lease) for recipient, found in wanted if found is not None]
+
+
+def due_now(press: Press, recipient: Recipient, now: datetime) -> Due | None:
+    """The edition that is due, or None. The first one closes after the archive's first run: before, nobody looked."""
+    last = press.archive.editions.last(recipient.name)
+    ending = (last.day, last.until) if last else (None, None)
+    found = due(rhythm(press, recipient), now, *ending, catch_up=press.options.catch_up == "one")
+    if found is None or last is not None:
+        return found
+    began = press.archive.runs.first_at()
+    return found if began is not None and began < found.until else None
 
 
 def preview(press: Press, recipient: Recipient, now: datetime, day: date | None = None) -> Edition:
@@ -62,7 +67,7 @@ def preview(press: Press, recipient: Recipient, now: datetime, day: date | None 
 def edition(press: Press, recipient: Recipient, found: Due) -> Edition:
     """What a digest says about one window."""
     node = press.read(recipient.query)
-    seen = coverage(press.archive, press.outlets, found.since, found.until)
+    seen = coverage(press.archive, press.outlets, min(found.since, found.until - DAY), found.until)
     mean = mean_articles(press.archive, node, found.since)
     return lay_out(gather(press.archive, recipient.name, node, found), brief(press, recipient), found, seen, mean)
 

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from digest.calendar import due
 from digest.edition import from_json
 from digest.letter import letter
 from digest.mail import Envelope, message
 from digest.options import SmtpOptions
 from digest.outbox import Outbox, Sent
-from digest.publish import Press, publish_due, rhythm
+from digest.publish import Press, due_now, publish_due
 from digest.smtp import PostOffice
 from storage import Delivery, Lease, StoredEdition
 
@@ -44,7 +43,7 @@ def wanted(press: Press, now: datetime) -> bool:
     """Whether a round would do anything: an edition has closed or a delivery is due."""
     if press.archive.deliveries.due(now) or press.archive.deliveries.abandoned():
         return True
-    return any(_closed(press, now))
+    return any(due_now(press, recipient, now) for recipient in press.options.recipients)
 
 
 def written(press: Press, delivery: Delivery, now: datetime) -> bytes:
@@ -54,13 +53,6 @@ def written(press: Press, delivery: Delivery, now: datetime) -> bytes:
     mail = letter(from_json(stored.content))
     envelope = Envelope(press.sender, press.options.title, delivery.address, delivery.message_id, now)
     return message(envelope, mail.subject, mail.text, mail.html)
-
-
-def _closed(press: Press, now: datetime) -> Iterator[bool]:
-    for recipient in press.options.recipients:
-        last = press.archive.editions.last(recipient.name)
-        ending = (last.day, last.until) if last else (None, None)
-        yield due(rhythm(press, recipient), now, *ending) is not None
 
 
 @contextlib.contextmanager

@@ -58,6 +58,12 @@ class Runs:
         )
         return None if row is None else Run(row.id, row.holder, row.started_at, row.finished_at)
 
+    def first_at(self) -> datetime | None:
+        """When the archive's first run began."""
+        first = select(func.min(runs.c.started_at))
+        began: datetime | None = self._database.read(lambda connection: connection.execute(first).scalar_one())
+        return began
+
     def per_source(self, run_id: int) -> tuple[SourceReport, ...]:
         """The reports of one run, by source."""
         wanted = select(run_sources).where(run_sources.c.run_id == run_id).order_by(run_sources.c.source)

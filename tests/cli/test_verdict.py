@@ -80,7 +80,7 @@ def test_explain_says_who_decided_and_what_the_program_thinks():
     [
         ((str(KEPT), "có thể"), "'có thể' is no verdict; say lien-quan, khong-lien-quan, or bo"),
         (("99", "lien-quan"), "no article '99' was ever read"),
-        ((str(KEPT), "bo"), f"nobody decided of article {KEPT}"),
+        ((str(KEPT), "bo"), f"nobody has decided on article {KEPT}"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(arguments, says):

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digest.coverage import NOT_ASKED, coverage
-from digest.edition import Silent
+from digest.coverage import coverage
+from digest.edition import NO_ANSWER, NOT_ASKED, Silent
 from newsroom.account import SourceReport, Tally, Trouble
 from storage import Archive, open_archive
 
@@ -42,7 +42,7 @@ def test_a_silent_one_is_named_with_its_last_answer_and_the_reason(archive) -> N
     ran(archive, "songlam", long_ago, found=3)
     ran(archive, "songlam", NOW - timedelta(hours=1), troubles=(Trouble("x", "máy chủ không trả lời"),))
     assert coverage(archive, OUTLETS, SINCE, NOW).silent == (
-        Silent("Báo Sông Lam", long_ago, "máy chủ không trả lời"),
+        Silent("Báo Sông Lam", long_ago, NO_ANSWER),
         Silent("Báo Núi Hồng", None, NOT_ASKED),
     )
 

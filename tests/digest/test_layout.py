@@ -31,7 +31,7 @@ ARTICLE = Article(
     url="http://songlam.example/1.html",
     title="Xã Yên Hợp mở lớp học số",
     lead="Lớp học mở ba buổi một tuần.",
-    text="",
+    text="Có dịch vụ công cho bà con.",
     captions=(),
     outlet="songlam",
     province="nghe-an",
@@ -44,7 +44,11 @@ ARTICLE = Article(
     tags=(),
     score=9.0,
     facets=("core", "nhân lực-kỹ năng số"),
-    evidence=(TERM, replace(TERM, term="lớp học số", field="title"), replace(TERM, term="số má", ruled_out_by="x")),
+    evidence=(
+        TERM,
+        replace(TERM, field="title", offset=14, length=10),
+        replace(TERM, offset=0, length=2, ruled_out_by="x"),
+    ),
     story_id=1,
     story_size=1,
     origin=True,
@@ -115,7 +119,7 @@ def test_what_appeared_before_the_window_is_a_late_find():
 
 def test_what_appeared_days_before_fills_the_archive_and_is_no_news():
     old = edition(story(5, published_at=DUE.since - timedelta(days=4)), ARTICLE)
-    assert (ids(old.lines), old.figures.stories) == ([1], 1)
+    assert (ids(old.lines), old.figures.stories, old.older) == ([1], 1, 1)
 
 
 def test_a_story_that_was_told_is_no_news_again():

@@ -50,6 +50,12 @@ def made(made_in: Press, now: datetime) -> list[Edition]:
     return [from_json(one.content) for one in publish_due(made_in, lambda: now)]
 
 
+@pytest.fixture(autouse=True)
+def _began(archive: Archive) -> None:
+    """The archive is older than every edition here."""
+    archive.runs.start(now=at(18, 0), holder="x/1")
+
+
 def crawled(archive: Archive, when: datetime) -> None:
     run = archive.runs.start(now=when, holder="x/1")
     archive.runs.record(run, SourceReport(Tally("baosongma", when, when, found=9)))
@@ -75,6 +81,14 @@ def test_an_edition_holds_what_was_first_seen_in_its_window_and_is_made_once(arc
     assert made(press(archive), at(22, 10)) == []
     (stored,) = archive.editions.newest()
     assert [d.address for d in archive.deliveries.of(stored.id)] == ["a@example.vn", "b@example.vn"]
+
+
+def test_nothing_is_said_of_the_time_before_the_archive_s_first_run(tmp_path) -> None:
+    with open_archive(f"sqlite:///{tmp_path}/new.db", now=at(22, 8)) as new:
+        assert made(press(new), at(22, 9)) == []
+        new.runs.start(now=at(22, 9), holder="x/1")
+        assert made(press(new), at(22, 10)) == []
+        assert [edition.day.day for edition in made(press(new), at(23, 7))] == [23]
 
 
 def test_every_article_is_told_in_exactly_one_edition(archive) -> None:
