@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, or_, select
 
 from newsroom.article import Article, Evidence, Extracted, Verdict
 from newsroom.filing import Fingerprint, Known, KnownArticle, LookAlike
@@ -146,9 +146,12 @@ def _known_rows() -> Select[Any]:
     return select(articles, texts.c.lead).join_from(articles, texts, texts.c.id == articles.c.text_id, isouter=True)
 
 
+# Said so that no index serves it: SQLite would rather walk all relevant articles in their order than look up one text,
+# 8.5 ms an article with 20,000 stored, 60 ms with 100,000.
+_NOT_BY_INDEX = case((articles.c.relevant, 1), else_=0) == 1
 _FIRST_OF_TEXT = (
     select(articles.c.id)
-    .where(articles.c.text_hash == bindparam("text"), articles.c.relevant)
+    .where(articles.c.text_hash == bindparam("text"), _NOT_BY_INDEX)
     .order_by(articles.c.sort_at, articles.c.id)
     .limit(1)
 )
